@@ -1,0 +1,45 @@
+import { DataSource } from 'typeorm';
+import { ENTITIES } from './entities/index.js';
+import { MIGRATIONS } from './migrations/index.js';
+import { SnakeNames } from './naming.js';
+
+export interface DataSourceSettings {
+  readonly url: string;
+  readonly applicationName: string;
+  readonly poolMax?: number;
+  /** 0 = no limit, for migrations. */
+  readonly statementTimeoutMs?: number;
+  /** Take on this role at connect time, where the login itself owns the tables (a single DATABASE_URL). */
+  readonly role?: string;
+}
+
+/** How long a statement may run, wait for a lock, or idle in a transaction before Postgres ends it. */
+const STATEMENT_TIMEOUT_MS = 15_000;
+const LOCK_TIMEOUT_MS = 5_000;
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** A pool of connections with the timeouts that keep one slow request from starving the rest. Not connected yet. */
+export function createDataSource(settings: DataSourceSettings): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url: settings.url,
+    applicationName: settings.applicationName,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    migrationsTableName: 'schema_migration',
+    namingStrategy: new SnakeNames(),
+    installExtensions: false,
+    // Identifiers by gen_random_uuid(), which needs no extension.
+    uuidExtension: 'pgcrypto',
+    logging: false,
+    poolSize: settings.poolMax ?? 10,
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    extra: {
+      statement_timeout: settings.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS,
+      lock_timeout: LOCK_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+      ...(settings.role === undefined ? {} : { options: `-c role=${settings.role}` }),
+    },
+  });
+}

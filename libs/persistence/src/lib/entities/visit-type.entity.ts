@@ -1,0 +1,50 @@
+import type { Discipline } from '@meridian/domain';
+import { Check, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { BelongsTo, Flag, IdentifiedRow, Int, OfOrganization, OrganizationRow, Text } from '../columns.js';
+
+/** What is done to the body in a visit: what safety rules speak about. The code is a subject of the knowledge. */
+@Entity('technique')
+@OfOrganization()
+export class TechniqueEntity extends OrganizationRow {
+  @PrimaryColumn('text') code: string;
+  @Text() name: string;
+}
+
+/** A bookable kind of visit. */
+@Entity('visit_type')
+@OfOrganization()
+@ForeignKey('discipline', ['organizationId', 'discipline'], ['organizationId', 'code'])
+@Unique(['organizationId', 'name'])
+@Check('visit_type_minutes', 'duration_minutes BETWEEN 5 AND 720 AND buffer_before_minutes BETWEEN 0 AND 240 AND buffer_after_minutes BETWEEN 0 AND 240 AND grid_minutes BETWEEN 5 AND 240')
+export class VisitTypeEntity extends IdentifiedRow {
+  @Text() name: string;
+  @Text() discipline: Discipline;
+  @Int() durationMinutes: number;
+  @Int({ default: 0 }) bufferBeforeMinutes: number;
+  @Int({ default: 0 }) bufferAfterMinutes: number;
+  @Int({ default: 15 }) gridMinutes: number;
+  @Int({ default: 0 }) minNoticeMinutes: number;
+  @Int({ default: 180 }) horizonDays: number;
+  @Flag({ default: false }) referralRequired: boolean;
+  @Flag({ default: true }) active: boolean;
+  @Int({ default: 1 }) version: number;
+}
+
+@Entity('visit_type_technique')
+@OfOrganization()
+@BelongsTo('visit_type', 'visitTypeId', 'CASCADE')
+@ForeignKey('technique', ['organizationId', 'technique'], ['organizationId', 'code'])
+export class VisitTypeTechniqueEntity extends OrganizationRow {
+  @PrimaryColumn('uuid') visitTypeId: string;
+  @PrimaryColumn('text') technique: string;
+}
+
+/** A visit of this type needs one free member of this pool at its clinic. */
+@Entity('visit_type_need')
+@OfOrganization()
+@BelongsTo('visit_type', 'visitTypeId', 'CASCADE')
+@BelongsTo('pool', 'poolId')
+export class VisitTypeNeedEntity extends OrganizationRow {
+  @PrimaryColumn('uuid') visitTypeId: string;
+  @PrimaryColumn('uuid') poolId: string;
+}

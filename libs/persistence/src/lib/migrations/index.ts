@@ -1,0 +1,5 @@
+import { InitialSchema1764000000000 } from './1764000000000-initial-schema.js';
+import { RowLevelSecurity1764000000001 } from './1764000000001-row-level-security.js';
+
+/** In order of age. A migration that has run somewhere is never edited: the next one corrects it. */
+export const MIGRATIONS = [InitialSchema1764000000000, RowLevelSecurity1764000000001];
