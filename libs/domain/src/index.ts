@@ -21,3 +21,5 @@ export { MITIGATION_REASONS, SEVERITIES } from './lib/finding.js';
 export type { FindingDemand, MitigationReason, Severity } from './lib/finding.js';
 export { REFERRAL_PRIORITIES } from './lib/referral.js';
 export type { ReferralPriority } from './lib/referral.js';
+export { birthDateOf, foldedWords, foldText, matchesSearch, searchKeyOf, searchTermsOf, wordKeyOf } from './lib/search-key.js';
+export type { Searchable, SearchTerm } from './lib/search-key.js';

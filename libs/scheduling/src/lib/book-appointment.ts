@@ -1,0 +1,112 @@
+import { accept, DAY_MS, MINUTE_MS, normalize, overlaps, refuse } from '@meridian/domain';
+import type { Decision, EpochMs, Interval } from '@meridian/domain';
+import type {
+  BookedVisit,
+  BookingRefusal,
+  BookingRequest,
+  Diary,
+  NotOfferedBecause,
+  VisitClaim,
+  VisitTypeFacts,
+} from './booking-diary.js';
+import { assignPools } from './choose-resources.js';
+import type { PoolChoice } from './choose-resources.js';
+import { isTaken, liesIn } from './free-time.js';
+import { closureInterval } from './open-hours.js';
+import { bufferedInterval, checkVisitShape, visitInterval } from './openings-query.js';
+import { dayPieceAt } from './zone-segments.js';
+
+/** The earliest and the latest start of a visit type, seen from now. The search and the booking both ask here. */
+export const bookingLimits = (
+  { minNoticeMinutes, horizonDays }: Pick<VisitTypeFacts, 'minNoticeMinutes' | 'horizonDays'>,
+  nowMs: EpochMs,
+): { readonly earliestMs: EpochMs; readonly latestMs: EpochMs } => ({
+  earliestMs: nowMs + Math.max(0, minNoticeMinutes) * MINUTE_MS,
+  latestMs: nowMs + horizonDays * DAY_MS,
+});
+
+/**
+ * Whether a visit may be booked, and with which claims. Every rule is asked again, whatever a search or a hold said
+ * before; the refusal is the first rule that fails, in the order of `BookingRefusal`. It accepts every start that
+ * `findOpenings` gives for the same facts, and on the grid no other.
+ * The database's constraint has the last word on overlaps. All times are epoch milliseconds.
+ * Throws when the diary was loaded for another request, or holds numbers that no visit type may have.
+ */
+export function bookAppointment(
+  request: BookingRequest,
+  diary: Diary,
+  nowMs: EpochMs,
+): Decision<BookedVisit, BookingRefusal> {
+  assertSameSubject(request, diary, nowMs);
+  const visit = visitInterval(diary.visitType, request.startMs);
+  const refusal =
+    offerRefusal(diary) ??
+    noticeRefusal(diary, request.startMs, nowMs) ??
+    hoursRefusal(diary, visit) ??
+    peopleRefusal(diary, visit);
+  if (refusal) return refuse(refusal);
+  const reserved = bufferedInterval(diary.visitType, request.startMs);
+  const choices = assignPools(diary.pools, reserved, diary.provider.resourceId);
+  if (!choices.ok) {
+    const pool = diary.pools[choices.refusal.poolIndex];
+    return refuse({ kind: 'SlotTaken', by: pool?.kind ?? 'room', ...(pool ? { poolName: pool.name } : {}) });
+  }
+  return accept({ ...visit, claims: claimsOf(diary, visit, reserved, choices.value), poolChoices: choices.value });
+}
+
+function assertSameSubject(request: BookingRequest, { visitType, provider }: Diary, nowMs: EpochMs): void {
+  if (request.visitTypeId !== visitType.visitTypeId) throw new Error('the diary was loaded for another visit type');
+  if (request.providerId !== provider.providerId) throw new Error('the diary was loaded for another provider');
+  if (!Number.isSafeInteger(request.startMs)) throw new RangeError('startMs must be an instant');
+  if (!Number.isSafeInteger(nowMs)) throw new RangeError('nowMs must be an instant');
+  const shape = checkVisitShape(visitType);
+  if (!shape.ok) throw new RangeError(`${shape.refusal.field} ${shape.refusal.detail}`);
+}
+
+function offerRefusal({ visitType, provider, hasAcceptedReferral }: Diary): BookingRefusal | null {
+  const no = (because: NotOfferedBecause): BookingRefusal => ({ kind: 'VisitTypeNotOffered', because });
+  if (!visitType.active) return no('visit-type-inactive');
+  if (!provider.active) return no('provider-inactive');
+  if (!provider.offersVisitType) return no('not-offered-by-provider');
+  const { disciplines } = visitType;
+  if (disciplines.length > 0 && !disciplines.some((each) => provider.disciplines.includes(each)))
+    return no('other-discipline');
+  return visitType.referralRequired && !hasAcceptedReferral ? { kind: 'ReferralRequired' } : null;
+}
+
+function noticeRefusal({ visitType }: Diary, startMs: EpochMs, nowMs: EpochMs): BookingRefusal | null {
+  const { earliestMs, latestMs } = bookingLimits(visitType, nowMs);
+  if (startMs < nowMs) return { kind: 'StartsInThePast', nowMs };
+  if (startMs < earliestMs) return { kind: 'NoticeTooShort', earliestMs };
+  return startMs > latestMs ? { kind: 'BeyondHorizon', latestMs } : null;
+}
+
+function hoursRefusal({ closures, open, timeZone }: Diary, visit: Interval): BookingRefusal | null {
+  const closed = closures.find((each) => {
+    const shut = closureInterval(each, timeZone);
+    return shut !== null && overlaps(shut, visit);
+  });
+  if (closed) return { kind: 'ClinicClosed', ...(closed.reason === undefined ? {} : { reason: closed.reason }) };
+  if (liesIn(open, visit)) return null;
+  const day = dayPieceAt(timeZone, visit.startMs);
+  const from = day?.midnightMs ?? visit.startMs;
+  const sameDay = { startMs: from, endMs: from + DAY_MS };
+  return { kind: 'OutsideOpenHours', open: normalize(open).filter((each) => overlaps(each, sameDay)) };
+}
+
+function peopleRefusal({ visitType, providerBusy, patientBusy }: Diary, visit: Interval): BookingRefusal | null {
+  if (isTaken(providerBusy, bufferedInterval(visitType, visit.startMs))) return { kind: 'SlotTaken', by: 'provider' };
+  return isTaken(patientBusy, visit) ? { kind: 'SlotTaken', by: 'patient' } : null;
+}
+
+/** Buffers are real time of the provider, the rooms and the equipment, never of the patient. */
+function claimsOf(diary: Diary, visit: Interval, reserved: Interval, choices: readonly PoolChoice[]): VisitClaim[] {
+  const claims: VisitClaim[] = [
+    { resourceId: diary.provider.resourceId, ...reserved, kind: 'provider' },
+    { resourceId: diary.patientResourceId, ...visit, kind: 'patient' },
+  ];
+  choices.forEach(({ resourceId }, index) =>
+    claims.push({ resourceId, ...reserved, kind: diary.pools[index]?.kind ?? 'room' }),
+  );
+  return claims.sort((a, b) => a.resourceId - b.resourceId);
+}

@@ -1,0 +1,100 @@
+import type {
+  ClinicId,
+  Discipline,
+  EpochMs,
+  Interval,
+  PatientId,
+  PoolId,
+  ProviderId,
+  ResourceId,
+  VisitTypeId,
+} from '@meridian/domain';
+import type { Closure } from './open-hours.js';
+import type { PoolChoice } from './choose-resources.js';
+import type { VisitShape } from './openings-query.js';
+
+/** Who asks for which visit, with whom, where and when. */
+export interface BookingRequest {
+  readonly patientId: PatientId;
+  readonly visitTypeId: VisitTypeId;
+  readonly providerId: ProviderId;
+  readonly clinicId: ClinicId;
+  readonly startMs: EpochMs;
+}
+
+/** What the rules must know about a visit type. `gridMinutes` guides the search; a clerk may book beside the grid. */
+export interface VisitTypeFacts extends VisitShape {
+  readonly visitTypeId: VisitTypeId;
+  readonly active: boolean;
+  readonly minNoticeMinutes: number;
+  /** How far ahead it may be booked, in days of 24 hours from now. */
+  readonly horizonDays: number;
+  readonly referralRequired: boolean;
+  /** A provider needs one of these; none listed = any. */
+  readonly disciplines: readonly Discipline[];
+}
+
+export interface ProviderFacts {
+  readonly providerId: ProviderId;
+  readonly resourceId: ResourceId;
+  readonly active: boolean;
+  readonly offersVisitType: boolean;
+  readonly disciplines: readonly Discipline[];
+}
+
+/** A pool that the visit needs one member of, reduced to its members at the clinic. */
+export interface DiaryPool {
+  readonly poolId: PoolId;
+  readonly name: string;
+  readonly kind: 'room' | 'equipment';
+  readonly members: readonly { readonly resourceId: ResourceId; readonly busy: readonly Interval[] }[];
+}
+
+/**
+ * The facts on which a booking is decided, loaded for one request. Busy times are the blocking claims of others: the
+ * caller's own hold, or the visit that is being moved, is left out of them. They reach at least a day to both sides.
+ */
+export interface Diary {
+  readonly timeZone: string;
+  readonly visitType: VisitTypeFacts;
+  readonly provider: ProviderFacts;
+  readonly patientResourceId: ResourceId;
+  /** The provider's open hours at the clinic, closures taken out, as `expandOpenHours` gives them. */
+  readonly open: readonly Interval[];
+  /** Named so that a refusal can say why the clinic is shut. */
+  readonly closures: readonly (Closure & { readonly reason?: string })[];
+  readonly providerBusy: readonly Interval[];
+  readonly patientBusy: readonly Interval[];
+  readonly pools: readonly DiaryPool[];
+  /** Whether an accepted referral covers this visit; only asked where the visit type requires one. */
+  readonly hasAcceptedReferral: boolean;
+}
+
+export type ClaimKind = 'provider' | 'patient' | 'room' | 'equipment';
+
+/** One resource's time, to be written as one row. */
+export interface VisitClaim extends Interval {
+  readonly resourceId: ResourceId;
+  readonly kind: ClaimKind;
+}
+
+/** A visit that may be written: its own times, and every claim, sorted by resource so that writers lock in one order. */
+export interface BookedVisit extends Interval {
+  readonly claims: readonly VisitClaim[];
+  readonly poolChoices: readonly PoolChoice[];
+}
+
+/** Why a time cannot be booked: the first rule that fails, in the order of this list. */
+export type BookingRefusal =
+  | { readonly kind: 'VisitTypeNotOffered'; readonly because: NotOfferedBecause }
+  | { readonly kind: 'ReferralRequired' }
+  | { readonly kind: 'StartsInThePast'; readonly nowMs: EpochMs }
+  | { readonly kind: 'NoticeTooShort'; readonly earliestMs: EpochMs }
+  | { readonly kind: 'BeyondHorizon'; readonly latestMs: EpochMs }
+  | { readonly kind: 'ClinicClosed'; readonly reason?: string }
+  /** `open`: the open hours that touch the same local day, to propose from. */
+  | { readonly kind: 'OutsideOpenHours'; readonly open: readonly Interval[] }
+  | { readonly kind: 'SlotTaken'; readonly by: ClaimKind; readonly poolName?: string };
+
+export type NotOfferedBecause =
+  'visit-type-inactive' | 'provider-inactive' | 'not-offered-by-provider' | 'other-discipline';

@@ -1,0 +1,127 @@
+import { DAY_MS, MINUTE_MS } from '@meridian/domain';
+import type { PatientId, ResourceId, VisitTypeId } from '@meridian/domain';
+import * as fc from 'fast-check';
+import { label, openingsByTrying } from '../testing/openings-oracle.js';
+import { openingsQuery } from '../testing/scheduling-arbitraries.js';
+import { bookAppointment } from './book-appointment.js';
+import type { BookingRequest, Diary } from './booking-diary.js';
+import { chooseResources } from './choose-resources.js';
+import { findOpenings } from './find-openings.js';
+import type { OpeningsQuery, ProviderTime } from './openings-query.js';
+import { dayPieces } from './zone-segments.js';
+
+const RUNS = 1000;
+
+/** The day diary that a booking of this provider would load: the same facts, without anything precomputed. */
+function diaryOf(query: OpeningsQuery, provider: ProviderTime): Diary {
+  return {
+    timeZone: provider.timeZone,
+    visitType: {
+      visitTypeId: 'visit' as VisitTypeId,
+      ...query.visit,
+      active: true,
+      minNoticeMinutes: 0,
+      horizonDays: (query.notAfterMs - query.notBeforeMs) / DAY_MS,
+      referralRequired: false,
+      disciplines: [],
+    },
+    provider: {
+      providerId: provider.providerId,
+      resourceId: provider.resourceId,
+      active: true,
+      offersVisitType: true,
+      disciplines: [],
+    },
+    patientResourceId: 9999 as ResourceId,
+    open: provider.open,
+    closures: [],
+    providerBusy: provider.busy,
+    patientBusy: query.patientBusy,
+    pools: query.pools.map(({ poolId, members }) => ({
+      poolId,
+      name: poolId,
+      kind: 'room' as const,
+      members: members.filter((each) => each.clinicId === provider.clinicId),
+    })),
+    hasAcceptedReferral: false,
+  };
+}
+
+const requestOf = (provider: ProviderTime, startMs: number): BookingRequest => ({
+  patientId: 'patient' as PatientId,
+  visitTypeId: 'visit' as VisitTypeId,
+  providerId: provider.providerId,
+  clinicId: provider.clinicId,
+  startMs,
+});
+
+/** Every start on the clinic's grid in the window, free or not. */
+function gridStarts(query: OpeningsQuery, provider: ProviderTime): number[] {
+  const { startMs, endMs } = query.window;
+  const starts: number[] = [];
+  for (const piece of dayPieces(provider.timeZone, startMs, endMs)) {
+    for (let at = piece.midnightMs; at < piece.untilMs; at += query.visit.gridMinutes * MINUTE_MS) {
+      if (at >= piece.fromMs && at >= startMs && at < endMs) starts.push(at);
+    }
+  }
+  return starts;
+}
+
+describe('openings and bookings follow one set of rules', () => {
+  test('the search finds exactly what trying every minute finds', () => {
+    fc.assert(
+      fc.property(openingsQuery, (query) => {
+        const found = findOpenings(query).flatMap((day) => day.startsMs.map((start) => label(day, day.date, start)));
+        expect([...found].sort()).toEqual(openingsByTrying(query));
+        expect(new Set(found).size).toBe(found.length);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('every opening found can be booked, and nothing on the grid that can be booked is missing', () => {
+    fc.assert(
+      fc.property(openingsQuery, (query) => {
+        const days = findOpenings(query);
+        for (const provider of query.providers) {
+          const diary = diaryOf(query, provider);
+          const own = days.filter((day) => day.providerId === provider.providerId);
+          const found = new Set(own.flatMap((day) => day.startsMs));
+          for (const start of gridStarts(query, provider)) {
+            const decision = bookAppointment(requestOf(provider, start), diary, query.notBeforeMs);
+            if (decision.ok !== found.has(start))
+              expect({ start, decision }).toEqual({ start, decision: found.has(start) });
+            if (!decision.ok) continue;
+            expect(chooseResources(query, provider.providerId, start)).toEqual(decision.value.poolChoices);
+            const claimed = decision.value.claims.map((claim) => claim.resourceId);
+            expect(claimed).toEqual([...new Set(claimed)].sort((a, b) => a - b));
+          }
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('a limit for each day keeps the first starts of every day', () => {
+    fc.assert(
+      fc.property(openingsQuery, fc.integer({ min: 1, max: 5 }), (query, limitPerDay) => {
+        const all = findOpenings(query);
+        const first = all.map((day) => ({ ...day, startsMs: day.startsMs.slice(0, limitPerDay) }));
+        expect(findOpenings({ ...query, limitPerDay })).toEqual(first);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('starts are sorted, and days follow the order of the providers asked about', () => {
+    fc.assert(
+      fc.property(openingsQuery, (query) => {
+        const days = findOpenings(query);
+        for (const { startsMs } of days) expect(startsMs).toEqual([...startsMs].sort((a, b) => a - b));
+        const order = days.map((day) => `${day.providerId} ${day.date}`);
+        expect(order).toEqual([...order].sort());
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

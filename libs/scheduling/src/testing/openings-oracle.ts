@@ -1,0 +1,72 @@
+import { instantOf, localDateOf, localTimeOf, MINUTE_MS } from '@meridian/domain';
+import type { EpochMs, Interval } from '@meridian/domain';
+import type { OpeningsQuery, ProviderTime } from '../lib/openings-query.js';
+
+/**
+ * The same question as `findOpenings`, answered the slow and obvious way: every minute of the window is tried, and for
+ * each try every minute of the visit is looked up in every list. It shares no code with the engine but the words.
+ */
+export function openingsByTrying(query: OpeningsQuery): string[] {
+  const found: string[] = [];
+  for (const provider of query.providers) {
+    for (let at = query.window.startMs; at < query.window.endMs; at += MINUTE_MS) {
+      if (at < query.notBeforeMs || at > query.notAfterMs || !covers(provider.open, at)) continue;
+      if (showsGridTimeFirst(at, provider.timeZone, query.visit.gridMinutes) && suits(query, provider, at)) {
+        found.push(label(provider, localDateOf(at, provider.timeZone), at));
+      }
+    }
+  }
+  return found.sort();
+}
+
+export const label = (at: { providerId: string; clinicId: string }, date: string, startMs: EpochMs): string =>
+  `${at.providerId} ${at.clinicId} ${date} ${startMs}`;
+
+/** Whether the clock shows a multiple of the grid, and shows it for the first time that day. */
+function showsGridTimeFirst(at: EpochMs, timeZone: string, gridMinutes: number): boolean {
+  const { date, time, first } = wallClock(at, timeZone);
+  const [hours = '', minutes = ''] = time.split(':');
+  return date !== '' && (Number(hours) * 60 + Number(minutes)) % gridMinutes === 0 && first;
+}
+
+function suits(query: OpeningsQuery, provider: ProviderTime, at: EpochMs): boolean {
+  const { durationMinutes, bufferBeforeMinutes, bufferAfterMinutes } = query.visit;
+  const visit = minutesFrom(at, 0, durationMinutes);
+  const reserved = minutesFrom(at, -bufferBeforeMinutes, durationMinutes + bufferAfterMinutes);
+  const free = (busy: readonly Interval[], minutes: readonly EpochMs[]) =>
+    minutes.every((minute) => !covers(busy, minute));
+  if (!visit.every((minute) => covers(provider.open, minute))) return false;
+  if (!free(provider.busy, reserved) || !free(query.patientBusy, visit)) return false;
+  const choices = query.pools.map(({ members }) =>
+    members
+      .filter((each) => each.clinicId === provider.clinicId && free(each.busy, reserved))
+      .map((each) => each.resourceId as number),
+  );
+  return canServeAll(choices, new Set([provider.resourceId]));
+}
+
+/** Tries every way of giving each pool a resource of its own. */
+function canServeAll(choices: readonly (readonly number[])[], used: ReadonlySet<number>): boolean {
+  const [first, ...rest] = choices;
+  if (!first) return true;
+  return first.some((resourceId) => !used.has(resourceId) && canServeAll(rest, new Set([...used, resourceId])));
+}
+
+const covers = (intervals: readonly Interval[], minute: EpochMs): boolean =>
+  intervals.some((each) => each.startMs <= minute && minute < each.endMs);
+
+const minutesFrom = (at: EpochMs, from: number, until: number): EpochMs[] =>
+  Array.from({ length: until - from }, (_, index) => at + (from + index) * MINUTE_MS);
+
+const seen = new Map<string, { date: string; time: string; first: boolean }>();
+
+function wallClock(at: EpochMs, timeZone: string): { date: string; time: string; first: boolean } {
+  const key = `${timeZone} ${at}`;
+  const known = seen.get(key);
+  if (known) return known;
+  const date = localDateOf(at, timeZone);
+  const time = localTimeOf(at, timeZone);
+  const shown = { date, time, first: instantOf(date, time, timeZone) === at };
+  seen.set(key, shown);
+  return shown;
+}
