@@ -1,0 +1,66 @@
+// `npm run check`: everything that must hold before a commit, without services. All steps run, also after a failure, so
+// that one run names all there is to mend; `npm run check -- lint tidy` runs the named ones.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+const steps = {
+  format: ['prettier', '--check', '--log-level=warn', '.'],
+  lint: ['nx', 'run-many', '-t', 'lint', '--nxBail=false'],
+  types: ['nx', 'run-many', '-t', 'typecheck', '--nxBail=false'],
+  tidy: ['node', 'tools/tidy/tidy.mjs'],
+  unit: ['jest', '--selectProjects', 'unit', '--silent'],
+  knip: ['knip', '--no-progress', '--no-config-hints'],
+  ...(existsSync(path.join(root, 'tools/meridian-schema.mjs')) && {
+    schema: ['node', 'tools/meridian-schema.mjs', '--check'],
+    client: ['graphql-codegen', '--config', 'codegen.ts', '--check'],
+  }),
+  canary: ['node', 'tools/canary/canary.mjs'],
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in steps));
+if (unknown.length > 0) {
+  console.error(`check: no step called ${unknown.join(', ')}; there are ${Object.keys(steps).join(', ')}`);
+  process.exit(2);
+}
+
+let current;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {
+    current?.once('close', () => process.exit(130)).kill(signal);
+  });
+
+const results = [];
+for (const [name, command] of Object.entries(steps)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const startedAt = performance.now();
+  const exitCode = await run(command);
+  results.push({ name, exitCode, seconds: (performance.now() - startedAt) / 1000 });
+}
+console.log('');
+for (const { name, exitCode, seconds } of results)
+  console.log(`${exitCode === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s`);
+const failed = results.filter(({ exitCode }) => exitCode !== 0);
+console.log(`check: ${results.length - failed.length} passed, ${failed.length} failed`);
+process.exitCode = failed.length > 0 ? 1 : 0;
+
+/** @returns {Promise<number>} the exit code; a tool that cannot be started, or died by a signal, counts as failed. */
+function run([tool, ...args]) {
+  const command = tool === 'node' ? process.execPath : path.join(root, 'node_modules', '.bin', tool);
+  return new Promise((resolve) => {
+    current = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: quiet() });
+    current.on('error', (error) => {
+      console.error(`check: ${tool} does not start: ${error.message}`);
+      resolve(1);
+    });
+    current.on('close', (code) => resolve(code ?? 1));
+  });
+}
+
+function quiet() {
+  return { ...process.env, NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false' };
+}
