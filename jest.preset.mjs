@@ -29,7 +29,7 @@ export const project = ({ rootDir, ...rest }) => ({
   transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', swc] },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   moduleNameMapper: {
-    '^@meridian/domain/testing$': `${root}libs/domain/src/testing/index.ts`,
+    '^@meridian/([a-z]+)/testing$': `${root}libs/$1/src/testing/index.ts`,
     '^@meridian/([a-z]+)$': `${root}libs/$1/src/index.ts`,
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

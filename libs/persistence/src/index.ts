@@ -1,15 +1,28 @@
 // @meridian/persistence: the database's tables, their history, and the one door to an organization's rows.
 export { createDataSource } from './lib/data-source.js';
 export type { DataSourceSettings } from './lib/data-source.js';
-export { codeOf, constraintOf, Database } from './lib/database.js';
+export { Database, DatabaseUnavailable } from './lib/database.js';
+export { rawRows } from './lib/raw-rows.js';
+export { codeOf, constraintOf } from './lib/driver-error.js';
 export { isClaimOverlap, isDuplicate } from './lib/constraints.js';
 export { migrate, pendingMigrations, revertAll, schemaDrift } from './lib/migrate.js';
 export { ENTITIES } from './lib/entities/index.js';
-export { AccountEntity, RoleAssignmentEntity, SessionEntity } from './lib/entities/account.entity.js';
+export {
+  AccountEntity,
+  RoleAssignmentEntity,
+  SessionEntity,
+  SignInAttemptEntity,
+} from './lib/entities/account.entity.js';
 export { AppointmentEntity, ClaimEntity, HoldEntity } from './lib/entities/appointment.entity.js';
 export { AuditEventEntity, IdempotencyKeyEntity } from './lib/entities/audit.entity.js';
 export { ClinicClosureEntity, ClinicEntity, ClinicHoursEntity } from './lib/entities/clinic.entity.js';
-export { AllergyIntoleranceEntity, ConditionEntity, MEDICATION_STATUSES, MedicationStatementEntity, ObservationEntity } from './lib/entities/clinical.entity.js';
+export {
+  AllergyIntoleranceEntity,
+  ConditionEntity,
+  MEDICATION_STATUSES,
+  MedicationStatementEntity,
+  ObservationEntity,
+} from './lib/entities/clinical.entity.js';
 export type { MedicationStatus } from './lib/entities/clinical.entity.js';
 export { FindingEntity, MitigationEntity } from './lib/entities/finding.entity.js';
 export { OrganizationEntity } from './lib/entities/organization.entity.js';
@@ -17,7 +30,26 @@ export { ConsentEntity, LIST_STATEMENTS, PatientEntity, SEXES } from './lib/enti
 export type { ListStatement, Sex } from './lib/entities/patient.entity.js';
 export { DisciplineEntity, ProviderDisciplineEntity, ProviderEntity } from './lib/entities/provider.entity.js';
 export { ReferralEntity, ReferralEventEntity } from './lib/entities/referral.entity.js';
-export { MessageAttemptEntity, MessageEntity, OutboxEntity, REMINDER_STATES, ReminderEntity } from './lib/entities/reminder.entity.js';
+export {
+  MessageAttemptEntity,
+  MessageEntity,
+  OutboxEntity,
+  REMINDER_STATES,
+  ReminderEntity,
+} from './lib/entities/reminder.entity.js';
 export type { ReminderState } from './lib/entities/reminder.entity.js';
-export { EquipmentEntity, PoolEntity, PoolMemberEntity, ResourceEntity, RoomEntity, ScheduleEntity, ScheduleExceptionEntity } from './lib/entities/resource.entity.js';
-export { TechniqueEntity, VisitTypeEntity, VisitTypeNeedEntity, VisitTypeTechniqueEntity } from './lib/entities/visit-type.entity.js';
+export {
+  EquipmentEntity,
+  PoolEntity,
+  PoolMemberEntity,
+  ResourceEntity,
+  RoomEntity,
+  ScheduleEntity,
+  ScheduleExceptionEntity,
+} from './lib/entities/resource.entity.js';
+export {
+  TechniqueEntity,
+  VisitTypeEntity,
+  VisitTypeNeedEntity,
+  VisitTypeTechniqueEntity,
+} from './lib/entities/visit-type.entity.js';

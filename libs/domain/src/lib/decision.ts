@@ -1,7 +1,6 @@
 /** A decision: either what we will do, or why we refuse. Bugs and outages are thrown, never returned. */
 export type Decision<Done, Refusal> =
-  | { readonly ok: true; readonly value: Done }
-  | { readonly ok: false; readonly refusal: Refusal };
+  { readonly ok: true; readonly value: Done } | { readonly ok: false; readonly refusal: Refusal };
 
 export const accept = <Done>(value: Done): { readonly ok: true; readonly value: Done } => ({ ok: true, value });
 

@@ -12,7 +12,8 @@ export type LocalTime = string;
  */
 export function instantOf(date: LocalDate, time: LocalTime, timeZone: string): EpochMs {
   const day = Temporal.PlainDate.from(date);
-  const at = time === '24:00' ? day.add({ days: 1 }).toPlainDateTime() : day.toPlainDateTime(Temporal.PlainTime.from(time));
+  const at =
+    time === '24:00' ? day.add({ days: 1 }).toPlainDateTime() : day.toPlainDateTime(Temporal.PlainTime.from(time));
   return at.toZonedDateTime(timeZone).epochMilliseconds;
 }
 
@@ -22,9 +23,13 @@ export const localDateOf = (at: EpochMs, timeZone: string): LocalDate =>
 
 /** The wall-clock time "HH:MM" a clinic's clock shows at an instant. */
 export const localTimeOf = (at: EpochMs, timeZone: string): LocalTime =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'minute' });
+  Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' });
 
-export const addDays = (date: LocalDate, days: number): LocalDate => Temporal.PlainDate.from(date).add({ days }).toString();
+export const addDays = (date: LocalDate, days: number): LocalDate =>
+  Temporal.PlainDate.from(date).add({ days }).toString();
 
 /** ISO weekday: 1 = Monday … 7 = Sunday. */
 export const weekdayOf = (date: LocalDate): number => Temporal.PlainDate.from(date).dayOfWeek;

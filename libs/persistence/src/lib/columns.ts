@@ -37,11 +37,23 @@ export const NULL = { nullable: true } as const;
 export const NOW = { default: () => 'now()' } as const;
 
 /** A foreign key inside the same organization. Targets are named, not imported, so that entities never form cycles. */
-export const BelongsTo = (table: string, property: string, onDelete: 'CASCADE' | 'NO ACTION' = 'NO ACTION'): ClassDecorator =>
+export const BelongsTo = (
+  table: string,
+  property: string,
+  onDelete: 'CASCADE' | 'NO ACTION' = 'NO ACTION',
+): ClassDecorator =>
   ForeignKey(table, ['organizationId', property], ['organizationId', 'id'], { onDelete }) as ClassDecorator;
 
+/** The same, checked at commit: the row pointed at is written later in the transaction, and goes with its parts. */
+export const BelongsToLater = (table: string, property: string): ClassDecorator =>
+  ForeignKey(table, ['organizationId', property], ['organizationId', 'id'], {
+    onDelete: 'CASCADE',
+    deferrable: 'INITIALLY DEFERRED',
+  }) as ClassDecorator;
+
 /** Every organization's row goes with its organization. */
-export const OfOrganization = (): ClassDecorator => ForeignKey('organization', ['organizationId'], ['id']) as ClassDecorator;
+export const OfOrganization = (): ClassDecorator =>
+  ForeignKey('organization', ['organizationId'], ['id']) as ClassDecorator;
 
 /** SQL for "this text column holds one of these words". */
 export const oneOf = (columnName: string, words: readonly string[]): string =>

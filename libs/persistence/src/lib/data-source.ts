@@ -9,7 +9,7 @@ export interface DataSourceSettings {
   readonly poolMax?: number;
   /** 0 = no limit, for migrations. */
   readonly statementTimeoutMs?: number;
-  /** Take on this role at connect time, where the login itself owns the tables (a single DATABASE_URL). */
+  /** Taken on at connect time: the application works as meridian_app even where its login could do more. */
   readonly role?: string;
 }
 

@@ -1,22 +1,48 @@
 import type { OrganizationId } from '@meridian/domain';
 import type { DataSource, EntityManager } from 'typeorm';
+import { codeOf } from './driver-error.js';
 
 /** Postgres asks the client to try again: serialization failure and deadlock. */
 const RETRYABLE = new Set(['40001', '40P01']);
 const ATTEMPTS_MAX = 3;
+const CONNECT_RETRY_MS = 1_000;
+
+/** Postgres cannot be reached (yet, or any more): an outage, told apart from a refusal and from a bug. */
+export class DatabaseUnavailable extends Error {}
 
 /**
  * The only door to organization data. Each call is one transaction with `app.organization_id` set for its duration, so
  * that row-level security sees exactly one organization; nothing outlives the transaction on a pooled connection.
  */
 export class Database {
+  private closing = false;
+  private lastError = 'not connected yet';
+
   constructor(readonly dataSource: DataSource) {}
+
+  /** Keeps trying until Postgres answers; resolves when it did or the database was closed meanwhile. */
+  async connect(): Promise<void> {
+    while (!this.closing && !this.dataSource.isInitialized) {
+      try {
+        await this.dataSource.initialize();
+      } catch (error) {
+        this.lastError = error instanceof Error ? error.message : String(error);
+        await new Promise((resolve) => setTimeout(resolve, CONNECT_RETRY_MS));
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
 
   /** Runs `work` in a transaction as `organizationId`. Retries deadlocks and serialization failures up to three times. */
   async inOrganization<T>(organizationId: OrganizationId, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    const connected = this.connected();
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.dataSource.transaction(async (tx) => {
+        return await connected.transaction(async (tx) => {
           await tx.query(`select set_config('app.organization_id', $1, true)`, [String(organizationId)]);
           return work(tx);
         });
@@ -28,18 +54,11 @@ export class Database {
 
   /** A query on tables that belong to no organization (accounts, sessions) or through a narrow function. */
   async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return this.dataSource.query<Row[]>(sql, [...parameters]);
+    return this.connected().query<Row[]>(sql, [...parameters]);
   }
-}
 
-/** The SQLSTATE of a driver error, or an empty string. */
-export function codeOf(error: unknown): string {
-  const code = (error as { code?: unknown } | null)?.code ?? (error as { driverError?: { code?: unknown } } | null)?.driverError?.code;
-  return typeof code === 'string' ? code : '';
-}
-
-/** The name of the violated constraint, or an empty string. */
-export function constraintOf(error: unknown): string {
-  const name = (error as { driverError?: { constraint?: unknown } } | null)?.driverError?.constraint ?? (error as { constraint?: unknown } | null)?.constraint;
-  return typeof name === 'string' ? name : '';
+  private connected(): DataSource {
+    if (!this.dataSource.isInitialized) throw new DatabaseUnavailable(this.lastError);
+    return this.dataSource;
+  }
 }

@@ -38,14 +38,21 @@ export async function revertAll(ownerUrl: string): Promise<number> {
 /** Migrations known to the code that the database has not seen. */
 export async function pendingMigrations(dataSource: DataSource): Promise<string[]> {
   const known = dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
-  const exists = await dataSource.query<{ name: string | null }[]>(`select to_regclass('public.schema_migration')::text as name`);
+  const exists = await dataSource.query<{ name: string | null }[]>(
+    `select to_regclass('public.schema_migration')::text as name`,
+  );
   if (!exists[0]?.name) return known;
   const done = await dataSource.query<{ name: string }[]>('select name from schema_migration');
   return known.filter((name) => !done.some((row) => row.name === name));
 }
 
 async function withOwner<T>(ownerUrl: string, work: (owner: DataSource) => Promise<T>): Promise<T> {
-  const owner = createDataSource({ url: ownerUrl, applicationName: 'meridian-migrate', poolMax: 3, statementTimeoutMs: 0 });
+  const owner = createDataSource({
+    url: ownerUrl,
+    applicationName: 'meridian-migrate',
+    poolMax: 3,
+    statementTimeoutMs: 0,
+  });
   await owner.initialize();
   try {
     return await work(owner);

@@ -1,6 +1,18 @@
 import { type Role, ROLES } from '@meridian/domain';
 import { Check, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
-import { BelongsTo, Flag, IdentifiedRow, Instant, NOW, NULL, OfOrganization, oneOf, Text, Uuid, Int } from '../columns.js';
+import {
+  BelongsTo,
+  Flag,
+  IdentifiedRow,
+  Instant,
+  NOW,
+  NULL,
+  OfOrganization,
+  oneOf,
+  Text,
+  Uuid,
+  Int,
+} from '../columns.js';
 
 /** A login, global by e-mail. What it may do is in its role assignments, one set per organization. */
 @Entity('account')
@@ -41,4 +53,15 @@ export class RoleAssignmentEntity extends IdentifiedRow {
   @Text() role: Role;
   @Uuid(NULL) clinicId: string | null;
   @Instant(NOW) createdAt: Date;
+}
+
+/** One try to sign in, kept for an hour to slow guessing down, whichever process is asked. */
+@Entity('sign_in_attempt')
+@Index(['email', 'at'])
+export class SignInAttemptEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  @Text() email: string;
+  @Text() address: string;
+  @Flag() succeeded: boolean;
+  @Instant(NOW) at: Date;
 }

@@ -1,6 +1,25 @@
-import { APPOINTMENT_STATES, type AppointmentState, type CancellationReason, CANCELLATION_REASONS } from '@meridian/domain';
+import {
+  APPOINTMENT_STATES,
+  type AppointmentState,
+  type CancellationReason,
+  CANCELLATION_REASONS,
+} from '@meridian/domain';
 import { Check, Entity, Exclusion, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
-import { BelongsTo, Flag, IdentifiedRow, Instant, Int, NOW, NULL, OfOrganization, oneOf, OrganizationRow, Text, Uuid } from '../columns.js';
+import {
+  BelongsTo,
+  BelongsToLater,
+  Flag,
+  IdentifiedRow,
+  Instant,
+  Int,
+  NOW,
+  NULL,
+  OfOrganization,
+  oneOf,
+  OrganizationRow,
+  Text,
+  Uuid,
+} from '../columns.js';
 
 const STATES = Object.keys(APPOINTMENT_STATES);
 
@@ -21,7 +40,10 @@ const STATES = Object.keys(APPOINTMENT_STATES);
 @Check('appointment_state', oneOf('state', STATES))
 @Check('appointment_length', `starts_at < ends_at AND ends_at <= starts_at + interval '24 hours'`)
 @Check('appointment_cancelled_has_reason', `state <> 'cancelled' OR cancellation_reason IS NOT NULL`)
-@Check('appointment_cancellation_reason', `cancellation_reason IS NULL OR ${oneOf('cancellation_reason', Object.keys(CANCELLATION_REASONS))}`)
+@Check(
+  'appointment_cancellation_reason',
+  `cancellation_reason IS NULL OR ${oneOf('cancellation_reason', Object.keys(CANCELLATION_REASONS))}`,
+)
 @Check('appointment_safety_hold_expires', `state <> 'safety-hold' OR expires_at IS NOT NULL`)
 export class AppointmentEntity extends IdentifiedRow {
   @Uuid() patientId: string;
@@ -72,12 +94,15 @@ export class HoldEntity extends IdentifiedRow {
 @Entity('claim')
 @OfOrganization()
 @BelongsTo('resource', 'resourceId')
-@BelongsTo('appointment', 'appointmentId', 'CASCADE')
-@BelongsTo('hold', 'holdId', 'CASCADE')
+@BelongsToLater('appointment', 'appointmentId')
+@BelongsToLater('hold', 'holdId')
 @Index(['organizationId', 'appointmentId'])
 @Index(['organizationId', 'holdId'])
 @Index('claim_resource_starts_at_idx', { synchronize: false })
-@Exclusion('claim_no_overlap', `USING gist (organization_id WITH =, resource_id WITH =, tstzrange(starts_at, ends_at, '[)') WITH &&) WHERE (blocking)`)
+@Exclusion(
+  'claim_no_overlap',
+  `USING gist (organization_id WITH =, resource_id WITH =, tstzrange(starts_at, ends_at, '[)') WITH &&) WHERE (blocking)`,
+)
 @Check('claim_length', `starts_at < ends_at AND ends_at <= starts_at + interval '24 hours'`)
 @Check('claim_owner', '(appointment_id IS NULL) <> (hold_id IS NULL)')
 @Check('claim_overlap_has_reason', 'blocking OR (overlap_reason IS NOT NULL AND overlap_by IS NOT NULL)')

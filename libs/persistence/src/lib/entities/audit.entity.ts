@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
-import { Instant, Int, Json, NOW, NULL, OfOrganization, OrganizationRow, Text, Uuid } from '../columns.js';
+import { Instant, Json, NOW, NULL, OfOrganization, OrganizationRow, Text, Uuid } from '../columns.js';
 
 /** Who read or did what. Append-only by grant and by trigger. */
 @Entity('audit_event')
@@ -28,7 +28,6 @@ export class IdempotencyKeyEntity extends OrganizationRow {
   @Text() operation: string;
   @Text() requestHash: string;
   @Json(NULL) answer: unknown;
-  @Int({ default: 1 }) answers: number;
   @Instant(NOW) createdAt: Date;
   @Instant() expiresAt: Date;
 }

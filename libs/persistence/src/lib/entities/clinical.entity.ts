@@ -1,8 +1,34 @@
 import { Check, Entity, ForeignKey, Index, Unique } from 'typeorm';
-import { BelongsTo, Float, Flag, IdentifiedRow, Instant, Int, Json, NOW, NULL, OfOrganization, oneOf, Text, TextList, Uuid } from '../columns.js';
+import {
+  BelongsTo,
+  Float,
+  Flag,
+  IdentifiedRow,
+  Instant,
+  Int,
+  Json,
+  NOW,
+  NULL,
+  OfOrganization,
+  oneOf,
+  Text,
+  TextList,
+  Uuid,
+} from '../columns.js';
 
 /** FHIR R4 MedicationStatement.status, plus `draft` and `cancelled` of imported requests. */
-export const MEDICATION_STATUSES = ['active', 'completed', 'stopped', 'on-hold', 'unknown', 'entered-in-error', 'intended', 'not-taken', 'draft', 'cancelled'] as const;
+export const MEDICATION_STATUSES = [
+  'active',
+  'completed',
+  'stopped',
+  'on-hold',
+  'unknown',
+  'entered-in-error',
+  'intended',
+  'not-taken',
+  'draft',
+  'cancelled',
+] as const;
 export type MedicationStatus = (typeof MEDICATION_STATUSES)[number];
 
 /** What the patient takes, herbs and supplements included: as typed, and as understood. */
@@ -81,7 +107,15 @@ export class ObservationEntity extends IdentifiedRow {
   @Float(NULL) value: number | null;
   @Text(NULL) unit: string | null;
   @Text(NULL) text: string | null;
-  @Json(NULL) components: readonly { display: string; code: string | null; value: number | null; unit: string | null; text: string | null }[] | null;
+  @Json(NULL) components:
+    | readonly {
+        display: string;
+        code: string | null;
+        value: number | null;
+        unit: string | null;
+        text: string | null;
+      }[]
+    | null;
   @Instant(NULL) at: Date | null;
   @Text(NULL) sourceId: string | null;
   @Text(NULL) sourceHash: string | null;

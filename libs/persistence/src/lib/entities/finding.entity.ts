@@ -1,4 +1,10 @@
-import { type FindingDemand, type MitigationReason, MITIGATION_REASONS, SEVERITIES, type Severity } from '@meridian/domain';
+import {
+  type FindingDemand,
+  type MitigationReason,
+  MITIGATION_REASONS,
+  SEVERITIES,
+  type Severity,
+} from '@meridian/domain';
 import { Check, Entity, ForeignKey, Index, Unique } from 'typeorm';
 import { BelongsTo, Flag, IdentifiedRow, Instant, NOW, NULL, OfOrganization, oneOf, Text, Uuid } from '../columns.js';
 

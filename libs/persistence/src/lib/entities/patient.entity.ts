@@ -1,5 +1,18 @@
 import { Check, Entity, ForeignKey, Index, Unique } from 'typeorm';
-import { BelongsTo, Day, Flag, IdentifiedRow, Instant, Int, NOW, NULL, OfOrganization, oneOf, Text, Uuid } from '../columns.js';
+import {
+  BelongsTo,
+  Day,
+  Flag,
+  IdentifiedRow,
+  Instant,
+  Int,
+  NOW,
+  NULL,
+  OfOrganization,
+  oneOf,
+  Text,
+  Uuid,
+} from '../columns.js';
 
 /** What is known of a list as a whole: silence is not "takes nothing". */
 export const LIST_STATEMENTS = ['never-asked', 'listed', 'none'] as const;

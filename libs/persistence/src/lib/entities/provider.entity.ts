@@ -1,6 +1,17 @@
 import { DISCIPLINE_CODES, type Discipline } from '@meridian/domain';
 import { Check, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
-import { BelongsTo, Flag, IdentifiedRow, Int, NULL, OfOrganization, oneOf, OrganizationRow, Text, Uuid } from '../columns.js';
+import {
+  BelongsTo,
+  Flag,
+  IdentifiedRow,
+  Int,
+  NULL,
+  OfOrganization,
+  oneOf,
+  OrganizationRow,
+  Text,
+  Uuid,
+} from '../columns.js';
 
 /** A discipline that an organization practises. */
 @Entity('discipline')

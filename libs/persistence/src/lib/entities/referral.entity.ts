@@ -1,6 +1,18 @@
 import { DISCIPLINE_CODES, type Discipline, REFERRAL_PRIORITIES, type ReferralPriority } from '@meridian/domain';
 import { Check, Entity, ForeignKey, Index } from 'typeorm';
-import { BelongsTo, IdentifiedRow, Instant, Int, NOW, NULL, OfOrganization, oneOf, Text, TextList, Uuid } from '../columns.js';
+import {
+  BelongsTo,
+  IdentifiedRow,
+  Instant,
+  Int,
+  NOW,
+  NULL,
+  OfOrganization,
+  oneOf,
+  Text,
+  TextList,
+  Uuid,
+} from '../columns.js';
 
 /** One provider asks another to take over or advise. Order status and fulfilment progress are separate facts. */
 @Entity('referral')
@@ -14,7 +26,10 @@ import { BelongsTo, IdentifiedRow, Instant, Int, NOW, NULL, OfOrganization, oneO
 @Index(['organizationId', 'performerId', 'progress'])
 @Check('referral_priority', oneOf('priority', REFERRAL_PRIORITIES))
 @Check('referral_performer', 'performer_id IS NOT NULL OR performer_discipline IS NOT NULL')
-@Check('referral_performer_discipline', `performer_discipline IS NULL OR ${oneOf('performer_discipline', DISCIPLINE_CODES)}`)
+@Check(
+  'referral_performer_discipline',
+  `performer_discipline IS NULL OR ${oneOf('performer_discipline', DISCIPLINE_CODES)}`,
+)
 @Check('referral_declined_has_reason', `progress <> 'declined' OR decline_reason IS NOT NULL`)
 export class ReferralEntity extends IdentifiedRow {
   @Uuid() patientId: string;

@@ -7,7 +7,17 @@ export type ReminderState = (typeof REMINDER_STATES)[number];
 /** A message owed at a time: the promise. Its key is the lifecycle document's invariant 4. */
 @Entity('reminder')
 @OfOrganization()
-@Unique('reminder_owed_once', ['organizationId', 'subjectKind', 'subjectId', 'generation', 'kind', 'leadMinutes', 'recipientId', 'channel', 'resend'])
+@Unique('reminder_owed_once', [
+  'organizationId',
+  'subjectKind',
+  'subjectId',
+  'generation',
+  'kind',
+  'leadMinutes',
+  'recipientId',
+  'channel',
+  'resend',
+])
 @Index(['organizationId', 'subjectId'])
 @Check('reminder_state', oneOf('state', REMINDER_STATES))
 @Check('reminder_subject_kind', oneOf('subject_kind', ['appointment', 'referral', 'account']))

@@ -1,5 +1,20 @@
 import { Check, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import { BelongsTo, Day, Flag, IdentifiedRow, Instant, Int, NOW, NULL, OfOrganization, oneOf, OrganizationRow, Text, Uuid, WallTime } from '../columns.js';
+import {
+  BelongsTo,
+  Day,
+  Flag,
+  IdentifiedRow,
+  Instant,
+  Int,
+  NOW,
+  NULL,
+  OfOrganization,
+  oneOf,
+  OrganizationRow,
+  Text,
+  Uuid,
+  WallTime,
+} from '../columns.js';
 
 /** Anything a visit can claim. The integer keys claims; the thing itself (provider, room …) carries the opaque id. */
 @Entity('resource')
@@ -79,7 +94,10 @@ export class ScheduleEntity extends IdentifiedRow {
 @BelongsTo('resource', 'resourceId')
 @BelongsTo('clinic', 'clinicId')
 @Index(['organizationId', 'resourceId', 'date'])
-@Check('schedule_exception_times', '("start_time" IS NULL) = ("end_time" IS NULL) AND (closed OR start_time IS NOT NULL) AND (start_time IS NULL OR start_time < end_time)')
+@Check(
+  'schedule_exception_times',
+  '("start_time" IS NULL) = ("end_time" IS NULL) AND (closed OR start_time IS NOT NULL) AND (start_time IS NULL OR start_time < end_time)',
+)
 export class ScheduleExceptionEntity extends IdentifiedRow {
   @Int() resourceId: number;
   @Uuid(NULL) clinicId: string | null;

@@ -1,6 +1,6 @@
 import type { Discipline } from '@meridian/domain';
 import { Check, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
-import { BelongsTo, Flag, IdentifiedRow, Int, OfOrganization, OrganizationRow, Text } from '../columns.js';
+import { BelongsTo, Flag, IdentifiedRow, Int, Json, OfOrganization, OrganizationRow, Text } from '../columns.js';
 
 /** What is done to the body in a visit: what safety rules speak about. The code is a subject of the knowledge. */
 @Entity('technique')
@@ -8,6 +8,10 @@ import { BelongsTo, Flag, IdentifiedRow, Int, OfOrganization, OrganizationRow, T
 export class TechniqueEntity extends OrganizationRow {
   @PrimaryColumn('text') code: string;
   @Text() name: string;
+  /** What the knowledge calls it: therapy, exercise, procedure … Kept here for when the knowledge cannot be read. */
+  @Text({ default: 'procedure' }) kind: string;
+  /** What it does to the body, as in the knowledge: { force: 'high_velocity' }. */
+  @Json({ default: {} }) attributes: Readonly<Record<string, string>>;
 }
 
 /** A bookable kind of visit. */
@@ -15,7 +19,10 @@ export class TechniqueEntity extends OrganizationRow {
 @OfOrganization()
 @ForeignKey('discipline', ['organizationId', 'discipline'], ['organizationId', 'code'])
 @Unique(['organizationId', 'name'])
-@Check('visit_type_minutes', 'duration_minutes BETWEEN 5 AND 720 AND buffer_before_minutes BETWEEN 0 AND 240 AND buffer_after_minutes BETWEEN 0 AND 240 AND grid_minutes BETWEEN 5 AND 240')
+@Check(
+  'visit_type_minutes',
+  'duration_minutes BETWEEN 5 AND 720 AND buffer_before_minutes BETWEEN 0 AND 240 AND buffer_after_minutes BETWEEN 0 AND 240 AND grid_minutes BETWEEN 5 AND 240',
+)
 export class VisitTypeEntity extends IdentifiedRow {
   @Text() name: string;
   @Text() discipline: Discipline;

@@ -17,7 +17,8 @@ export class InitialSchema1764000000000 implements MigrationInterface {
     await runner.query('CREATE EXTENSION IF NOT EXISTS btree_gist');
     await runner.query('CREATE EXTENSION IF NOT EXISTS pg_trgm');
     await runner.query('CREATE SEQUENCE mrn_seq START 1001');
-    for (const sql of [...INITIAL_TABLES, ...INITIAL_INDEXES, ...SPECIAL_INDEXES, ...INITIAL_FOREIGN_KEYS]) await runner.query(sql);
+    for (const sql of [...INITIAL_TABLES, ...INITIAL_INDEXES, ...SPECIAL_INDEXES, ...INITIAL_FOREIGN_KEYS])
+      await runner.query(sql);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { INITIAL_TABLE_NAMES } from './initial-schema.sql.js';
 
 /** Tables that belong to no organization. */
-const GLOBAL_TABLES = new Set(['organization', 'account', 'session']);
+const GLOBAL_TABLES = new Set(['organization', 'account', 'session', 'sign_in_attempt']);
 const TENANT_TABLES = INITIAL_TABLE_NAMES.filter((name) => !GLOBAL_TABLES.has(name));
 
 /** Tables without health data that the narrow functions below read across organizations, as the owner. */
@@ -40,7 +40,9 @@ export class RowLevelSecurity1764000000001 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`DO $$ BEGIN
-      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'meridian_app') THEN CREATE ROLE meridian_app NOLOGIN NOBYPASSRLS; END IF;
+      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'meridian_app') THEN CREATE ROLE meridian_app NOLOGIN NOBYPASSRLS;
+        GRANT meridian_app TO CURRENT_USER;
+      END IF;
     END $$`);
     await runner.query('GRANT USAGE ON SCHEMA public TO meridian_app');
     await runner.query('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO meridian_app');
@@ -57,10 +59,18 @@ export class RowLevelSecurity1764000000001 implements MigrationInterface {
       await runner.query(`CREATE POLICY owner_crosses ON ${table} TO CURRENT_USER USING (true) WITH CHECK (true)`);
     }
     for (const sql of FUNCTIONS) await runner.query(sql);
-    await runner.query('REVOKE ALL ON FUNCTION organizations_of_account(uuid), claim_due_outbox(timestamptz, timestamptz, uuid, int) FROM PUBLIC');
-    await runner.query('GRANT EXECUTE ON FUNCTION organizations_of_account(uuid), claim_due_outbox(timestamptz, timestamptz, uuid, int) TO meridian_app');
-    await runner.query('CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE ON audit_event FOR EACH ROW EXECUTE FUNCTION refuse_change()');
-    await runner.query('CREATE TRIGGER audit_event_no_truncate BEFORE TRUNCATE ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()');
+    await runner.query(
+      'REVOKE ALL ON FUNCTION organizations_of_account(uuid), claim_due_outbox(timestamptz, timestamptz, uuid, int) FROM PUBLIC',
+    );
+    await runner.query(
+      'GRANT EXECUTE ON FUNCTION organizations_of_account(uuid), claim_due_outbox(timestamptz, timestamptz, uuid, int) TO meridian_app',
+    );
+    await runner.query(
+      'CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE ON audit_event FOR EACH ROW EXECUTE FUNCTION refuse_change()',
+    );
+    await runner.query(
+      'CREATE TRIGGER audit_event_no_truncate BEFORE TRUNCATE ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()',
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {

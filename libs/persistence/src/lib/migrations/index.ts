@@ -1,5 +1,6 @@
 import { InitialSchema1764000000000 } from './1764000000000-initial-schema.js';
 import { RowLevelSecurity1764000000001 } from './1764000000001-row-level-security.js';
+import { TakeClaims1764000000002 } from './1764000000002-take-claims.js';
 
 /** In order of age. A migration that has run somewhere is never edited: the next one corrects it. */
-export const MIGRATIONS = [InitialSchema1764000000000, RowLevelSecurity1764000000001];
+export const MIGRATIONS = [InitialSchema1764000000000, RowLevelSecurity1764000000001, TakeClaims1764000000002];

@@ -1,6 +1,6 @@
 /** The first tables, their indexes and foreign keys: reviewed SQL, in the order in which it must run. */
 export const INITIAL_TABLES: readonly string[] = [
-`CREATE TABLE account (
+  `CREATE TABLE account (
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   email text NOT NULL,
   display_name text NOT NULL,
@@ -12,7 +12,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT account_email_lower CHECK (email = lower(email)),
   CONSTRAINT account_pkey PRIMARY KEY (id)
 )`,
-`CREATE TABLE allergy_intolerance (
+  `CREATE TABLE allergy_intolerance (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   patient_id uuid NOT NULL,
@@ -27,7 +27,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT allergy_intolerance_source_id_key UNIQUE (organization_id, source_id),
   CONSTRAINT allergy_intolerance_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE appointment (
+  `CREATE TABLE appointment (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   patient_id uuid NOT NULL,
@@ -54,7 +54,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT appointment_state CHECK (state IN ('proposed', 'safety-hold', 'awaiting-provider', 'waitlisted', 'offered', 'booked', 'arrived', 'checked-in', 'in-room', 'completed', 'noshow', 'cancelled', 'expired', 'void')),
   CONSTRAINT appointment_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE audit_event (
+  `CREATE TABLE audit_event (
   organization_id integer NOT NULL,
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   at timestamptz NOT NULL DEFAULT now(),
@@ -65,7 +65,7 @@ export const INITIAL_TABLES: readonly string[] = [
   patient_id uuid,
   CONSTRAINT audit_event_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE claim (
+  `CREATE TABLE claim (
   organization_id integer NOT NULL,
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   resource_id integer NOT NULL,
@@ -84,7 +84,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT claim_no_overlap EXCLUDE USING gist (organization_id WITH =, resource_id WITH =, tstzrange(starts_at, ends_at, '[)') WITH &&) WHERE (blocking),
   CONSTRAINT claim_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE clinic (
+  `CREATE TABLE clinic (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   name text NOT NULL,
@@ -95,7 +95,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT clinic_name_key UNIQUE (organization_id, name),
   CONSTRAINT clinic_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE clinic_closure (
+  `CREATE TABLE clinic_closure (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   clinic_id uuid NOT NULL,
@@ -105,7 +105,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT clinic_closure_order CHECK (from_date <= until_date),
   CONSTRAINT clinic_closure_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE clinic_hours (
+  `CREATE TABLE clinic_hours (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   clinic_id uuid NOT NULL,
@@ -116,7 +116,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT clinic_hours_order CHECK (opens < closes),
   CONSTRAINT clinic_hours_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE condition (
+  `CREATE TABLE condition (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   patient_id uuid NOT NULL,
@@ -132,7 +132,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT condition_source_id_key UNIQUE (organization_id, source_id),
   CONSTRAINT condition_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE consent (
+  `CREATE TABLE consent (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   patient_id uuid NOT NULL,
@@ -142,7 +142,7 @@ export const INITIAL_TABLES: readonly string[] = [
   recorded_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT consent_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE discipline (
+  `CREATE TABLE discipline (
   organization_id integer NOT NULL,
   code text NOT NULL,
   name text NOT NULL,
@@ -150,7 +150,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT discipline_code CHECK (code IN ('orthopedics', 'interventional-pain', 'physical-therapy', 'acupuncture', 'chiropractic', 'massage-therapy', 'nutrition', 'mind-body')),
   CONSTRAINT discipline_pkey PRIMARY KEY (organization_id, code)
 )`,
-`CREATE TABLE equipment (
+  `CREATE TABLE equipment (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   resource_id integer NOT NULL,
@@ -161,7 +161,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT equipment_resource_id_key UNIQUE (organization_id, resource_id),
   CONSTRAINT equipment_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE finding (
+  `CREATE TABLE finding (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   appointment_id uuid NOT NULL,
@@ -185,7 +185,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT finding_severity CHECK (severity IN ('contraindicated', 'major', 'could-not-check', 'moderate', 'minor', 'info')),
   CONSTRAINT finding_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE hold (
+  `CREATE TABLE hold (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   account_id uuid NOT NULL,
@@ -199,19 +199,18 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT hold_length CHECK (starts_at < ends_at AND ends_at <= starts_at + interval '24 hours'),
   CONSTRAINT hold_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE idempotency_key (
+  `CREATE TABLE idempotency_key (
   organization_id integer NOT NULL,
   account_id uuid NOT NULL,
   key text NOT NULL,
   operation text NOT NULL,
   request_hash text NOT NULL,
   answer jsonb,
-  answers integer NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL DEFAULT now(),
   expires_at timestamptz NOT NULL,
   CONSTRAINT idempotency_key_pkey PRIMARY KEY (organization_id, account_id, key)
 )`,
-`CREATE TABLE medication_statement (
+  `CREATE TABLE medication_statement (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   patient_id uuid NOT NULL,
@@ -231,7 +230,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT medication_statement_status CHECK (status IN ('active', 'completed', 'stopped', 'on-hold', 'unknown', 'entered-in-error', 'intended', 'not-taken', 'draft', 'cancelled')),
   CONSTRAINT medication_statement_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE message (
+  `CREATE TABLE message (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   reminder_id uuid NOT NULL,
@@ -243,7 +242,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT message_reminder_id_key UNIQUE (organization_id, reminder_id),
   CONSTRAINT message_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE message_attempt (
+  `CREATE TABLE message_attempt (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   message_id uuid NOT NULL,
@@ -253,7 +252,7 @@ export const INITIAL_TABLES: readonly string[] = [
   detail text,
   CONSTRAINT message_attempt_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE mitigation (
+  `CREATE TABLE mitigation (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   finding_id uuid NOT NULL,
@@ -267,7 +266,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT mitigation_kind CHECK (kind IN ('acknowledged', 'cleared')),
   CONSTRAINT mitigation_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE observation (
+  `CREATE TABLE observation (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   patient_id uuid NOT NULL,
@@ -285,7 +284,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT observation_source_id_key UNIQUE (organization_id, source_id),
   CONSTRAINT observation_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE organization (
+  `CREATE TABLE organization (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   public_id uuid NOT NULL DEFAULT gen_random_uuid(),
   slug text NOT NULL,
@@ -296,7 +295,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT organization_slug_key UNIQUE (slug),
   CONSTRAINT organization_pkey PRIMARY KEY (id)
 )`,
-`CREATE TABLE outbox (
+  `CREATE TABLE outbox (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   topic text NOT NULL,
@@ -310,7 +309,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT outbox_topic_subject_id_key UNIQUE (organization_id, topic, subject_id),
   CONSTRAINT outbox_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE patient (
+  `CREATE TABLE patient (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   resource_id integer NOT NULL,
@@ -344,7 +343,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT patient_medications_statement CHECK (medications_statement IN ('never-asked', 'listed', 'none')),
   CONSTRAINT patient_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE pool (
+  `CREATE TABLE pool (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   name text NOT NULL,
@@ -353,13 +352,13 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT pool_kind CHECK (kind IN ('room', 'equipment')),
   CONSTRAINT pool_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE pool_member (
+  `CREATE TABLE pool_member (
   organization_id integer NOT NULL,
   pool_id uuid NOT NULL,
   resource_id integer NOT NULL,
   CONSTRAINT pool_member_pkey PRIMARY KEY (organization_id, pool_id, resource_id)
 )`,
-`CREATE TABLE provider (
+  `CREATE TABLE provider (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   resource_id integer NOT NULL,
@@ -373,13 +372,13 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT provider_resource_id_key UNIQUE (organization_id, resource_id),
   CONSTRAINT provider_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE provider_discipline (
+  `CREATE TABLE provider_discipline (
   organization_id integer NOT NULL,
   provider_id uuid NOT NULL,
   discipline text NOT NULL,
   CONSTRAINT provider_discipline_pkey PRIMARY KEY (organization_id, provider_id, discipline)
 )`,
-`CREATE TABLE referral (
+  `CREATE TABLE referral (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   patient_id uuid NOT NULL,
@@ -406,7 +405,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT referral_priority CHECK (priority IN ('routine', 'urgent', 'asap', 'stat')),
   CONSTRAINT referral_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE referral_event (
+  `CREATE TABLE referral_event (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   referral_id uuid NOT NULL,
@@ -417,7 +416,7 @@ export const INITIAL_TABLES: readonly string[] = [
   at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT referral_event_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE reminder (
+  `CREATE TABLE reminder (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   subject_kind text NOT NULL,
@@ -439,14 +438,14 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT reminder_state CHECK (state IN ('due', 'sending', 'sent', 'failed', 'void')),
   CONSTRAINT reminder_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE resource (
+  `CREATE TABLE resource (
   organization_id integer NOT NULL,
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   kind text NOT NULL,
   CONSTRAINT resource_kind CHECK (kind IN ('provider', 'room', 'equipment', 'patient')),
   CONSTRAINT resource_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE role_assignment (
+  `CREATE TABLE role_assignment (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   account_id uuid NOT NULL,
@@ -456,7 +455,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT role_assignment_role CHECK (role IN ('clerk', 'provider', 'manager', 'compliance', 'admin')),
   CONSTRAINT role_assignment_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE room (
+  `CREATE TABLE room (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   resource_id integer NOT NULL,
@@ -467,7 +466,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT room_resource_id_key UNIQUE (organization_id, resource_id),
   CONSTRAINT room_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE schedule (
+  `CREATE TABLE schedule (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   resource_id integer NOT NULL,
@@ -480,7 +479,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT schedule_order CHECK (start_time < end_time),
   CONSTRAINT schedule_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE schedule_exception (
+  `CREATE TABLE schedule_exception (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   resource_id integer NOT NULL,
@@ -494,7 +493,7 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT schedule_exception_times CHECK ((start_time IS NULL) = (end_time IS NULL) AND (closed OR start_time IS NOT NULL) AND (start_time IS NULL OR start_time < end_time)),
   CONSTRAINT schedule_exception_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE session (
+  `CREATE TABLE session (
   token_hash text NOT NULL,
   account_id uuid NOT NULL,
   organization_id integer NOT NULL,
@@ -503,13 +502,23 @@ export const INITIAL_TABLES: readonly string[] = [
   expires_at timestamptz NOT NULL,
   CONSTRAINT session_pkey PRIMARY KEY (token_hash)
 )`,
-`CREATE TABLE technique (
+  `CREATE TABLE sign_in_attempt (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  email text NOT NULL,
+  address text NOT NULL,
+  succeeded boolean NOT NULL,
+  at timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (id)
+)`,
+  `CREATE TABLE technique (
   organization_id integer NOT NULL,
   code text NOT NULL,
   name text NOT NULL,
+  kind text NOT NULL DEFAULT 'procedure',
+  attributes jsonb NOT NULL DEFAULT '{}',
   CONSTRAINT technique_pkey PRIMARY KEY (organization_id, code)
 )`,
-`CREATE TABLE visit_type (
+  `CREATE TABLE visit_type (
   organization_id integer NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   name text NOT NULL,
@@ -527,13 +536,13 @@ export const INITIAL_TABLES: readonly string[] = [
   CONSTRAINT visit_type_minutes CHECK (duration_minutes BETWEEN 5 AND 720 AND buffer_before_minutes BETWEEN 0 AND 240 AND buffer_after_minutes BETWEEN 0 AND 240 AND grid_minutes BETWEEN 5 AND 240),
   CONSTRAINT visit_type_pkey PRIMARY KEY (organization_id, id)
 )`,
-`CREATE TABLE visit_type_need (
+  `CREATE TABLE visit_type_need (
   organization_id integer NOT NULL,
   visit_type_id uuid NOT NULL,
   pool_id uuid NOT NULL,
   CONSTRAINT visit_type_need_pkey PRIMARY KEY (organization_id, visit_type_id, pool_id)
 )`,
-`CREATE TABLE visit_type_technique (
+  `CREATE TABLE visit_type_technique (
   organization_id integer NOT NULL,
   visit_type_id uuid NOT NULL,
   technique text NOT NULL,
@@ -568,6 +577,7 @@ export const INITIAL_INDEXES: readonly string[] = [
   `CREATE INDEX schedule_exception_resource_id_date_idx ON schedule_exception (organization_id, resource_id, date)`,
   `CREATE INDEX schedule_resource_id_idx ON schedule (organization_id, resource_id)`,
   `CREATE INDEX session_account_id_idx ON session (account_id)`,
+  `CREATE INDEX sign_in_attempt_email_at_idx ON sign_in_attempt (email, at)`,
 ];
 
 export const INITIAL_FOREIGN_KEYS: readonly string[] = [
@@ -583,8 +593,8 @@ export const INITIAL_FOREIGN_KEYS: readonly string[] = [
   `ALTER TABLE appointment ADD CONSTRAINT appointment_visit_type_id_fkey FOREIGN KEY (organization_id, visit_type_id) REFERENCES visit_type(organization_id,id)`,
   `ALTER TABLE audit_event ADD CONSTRAINT audit_event_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)`,
   `ALTER TABLE audit_event ADD CONSTRAINT audit_event_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id)`,
-  `ALTER TABLE claim ADD CONSTRAINT claim_appointment_id_fkey FOREIGN KEY (organization_id, appointment_id) REFERENCES appointment(organization_id,id) ON DELETE CASCADE`,
-  `ALTER TABLE claim ADD CONSTRAINT claim_hold_id_fkey FOREIGN KEY (organization_id, hold_id) REFERENCES hold(organization_id,id) ON DELETE CASCADE`,
+  `ALTER TABLE claim ADD CONSTRAINT claim_appointment_id_fkey FOREIGN KEY (organization_id, appointment_id) REFERENCES appointment(organization_id,id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED`,
+  `ALTER TABLE claim ADD CONSTRAINT claim_hold_id_fkey FOREIGN KEY (organization_id, hold_id) REFERENCES hold(organization_id,id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED`,
   `ALTER TABLE claim ADD CONSTRAINT claim_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id)`,
   `ALTER TABLE claim ADD CONSTRAINT claim_resource_id_fkey FOREIGN KEY (organization_id, resource_id) REFERENCES resource(organization_id,id)`,
   `ALTER TABLE clinic ADD CONSTRAINT clinic_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id)`,
@@ -672,4 +682,46 @@ export const INITIAL_FOREIGN_KEYS: readonly string[] = [
   `ALTER TABLE visit_type_technique ADD CONSTRAINT visit_type_technique_visit_type_id_fkey FOREIGN KEY (organization_id, visit_type_id) REFERENCES visit_type(organization_id,id) ON DELETE CASCADE`,
 ];
 
-export const INITIAL_TABLE_NAMES: readonly string[] = ["account","allergy_intolerance","appointment","audit_event","claim","clinic","clinic_closure","clinic_hours","condition","consent","discipline","equipment","finding","hold","idempotency_key","medication_statement","message","message_attempt","mitigation","observation","organization","outbox","patient","pool","pool_member","provider","provider_discipline","referral","referral_event","reminder","resource","role_assignment","room","schedule","schedule_exception","session","technique","visit_type","visit_type_need","visit_type_technique"];
+export const INITIAL_TABLE_NAMES: readonly string[] = [
+  'account',
+  'allergy_intolerance',
+  'appointment',
+  'audit_event',
+  'claim',
+  'clinic',
+  'clinic_closure',
+  'clinic_hours',
+  'condition',
+  'consent',
+  'discipline',
+  'equipment',
+  'finding',
+  'hold',
+  'idempotency_key',
+  'medication_statement',
+  'message',
+  'message_attempt',
+  'mitigation',
+  'observation',
+  'organization',
+  'outbox',
+  'patient',
+  'pool',
+  'pool_member',
+  'provider',
+  'provider_discipline',
+  'referral',
+  'referral_event',
+  'reminder',
+  'resource',
+  'role_assignment',
+  'room',
+  'schedule',
+  'schedule_exception',
+  'session',
+  'sign_in_attempt',
+  'technique',
+  'visit_type',
+  'visit_type_need',
+  'visit_type_technique',
+];
