@@ -18,8 +18,20 @@ const swc = {
 
 /** Packages that ship ES modules only and must be transpiled for Jest. */
 const esmOnly = [
-  '@nestjs', '@as-integrations', 'nodemailer', 'rrule-temporal', 'temporal-polyfill', 'temporal-utils',
-  'ical-generator', 'csv-parse', 'zod', '@escape\\.tech', 'libphonenumber-js',
+  '@fastify/cookie',
+  'cookie',
+  '@nestjs',
+  '@as-integrations',
+  'nodemailer',
+  'rrule-temporal',
+  'temporal-polyfill',
+  'temporal-utils',
+  'ical-generator',
+  'csv-parse',
+  'zod',
+  '@escape\\.tech',
+  'libphonenumber-js',
+  'content-disposition',
 ];
 
 /** @param {{rootDir: string, testMatch: string[]} & Record<string, unknown>} project */

@@ -1,0 +1,112 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Discipline } from '@meridian/domain';
+import {
+  Database,
+  DisciplineEntity,
+  isDuplicate,
+  PoolEntity,
+  TechniqueEntity,
+  VisitTypeEntity,
+  VisitTypeNeedEntity,
+  VisitTypeTechniqueEntity,
+} from '@meridian/persistence';
+import { type EntityManager, In } from 'typeorm';
+import { audit } from '../audit/audit.js';
+import type { Actor } from '../auth/actor.js';
+import { FieldProblem, InvalidInput, NotFound, StaleVersion } from '../graphql/refusal.type.js';
+import type { SaveVisitTypeInput } from './visit-type.input.js';
+
+export type SavedVisitType = VisitTypeEntity | StaleVersion | NotFound | InvalidInput;
+
+/** The manager's side of the catalog: what can be booked, how long, with what. */
+@Injectable()
+export class VisitTypeService {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** Makes or changes a visit type whole: its techniques and needs become exactly the given ones. Booked visits keep their times. */
+  async save(actor: Actor, input: SaveVisitTypeInput): Promise<SavedVisitType> {
+    try {
+      return await this.database.inOrganization(actor.organizationId, (tx) => this.saveIn(tx, actor, input));
+    } catch (error) {
+      if (isDuplicate(error, 'visit_type_name_key'))
+        return new InvalidInput([
+          new FieldProblem('input.name', 'another visit type has this name; choose another one'),
+        ]);
+      throw error;
+    }
+  }
+
+  private async saveIn(tx: EntityManager, actor: Actor, input: SaveVisitTypeInput): Promise<SavedVisitType> {
+    const problems = await unknownCodes(tx, input);
+    if (input.id != null && input.version == null)
+      problems.push(new FieldProblem('input.version', 'send the version that was read'));
+    if (problems.length > 0) return new InvalidInput(problems);
+
+    const saved = input.id == null ? await insert(tx, actor, input) : await update(tx, input.id, input);
+    if (!(saved instanceof VisitTypeEntity)) return saved;
+    const own = { organizationId: actor.organizationId, visitTypeId: saved.id };
+    await tx.delete(VisitTypeTechniqueEntity, own);
+    await tx.delete(VisitTypeNeedEntity, own);
+    if (input.techniques.length > 0)
+      await tx.insert(
+        VisitTypeTechniqueEntity,
+        input.techniques.map((technique) => ({ ...own, technique })),
+      );
+    if (input.poolIds.length > 0)
+      await tx.insert(
+        VisitTypeNeedEntity,
+        input.poolIds.map((poolId) => ({ ...own, poolId })),
+      );
+    await audit(tx, actor, { action: 'visit-type.save', subject: 'visit_type', subjectId: saved.id });
+    return saved;
+  }
+}
+
+async function unknownCodes(tx: EntityManager, input: SaveVisitTypeInput): Promise<FieldProblem[]> {
+  const problems: FieldProblem[] = [];
+  if (!(await tx.existsBy(DisciplineEntity, { code: input.discipline as Discipline })))
+    problems.push(new FieldProblem('input.discipline', 'choose one of the disciplines'));
+  const techniques = await tx.countBy(TechniqueEntity, { code: In(input.techniques) });
+  if (techniques !== input.techniques.length)
+    problems.push(new FieldProblem('input.techniques', 'choose from the techniques'));
+  const pools = await tx.countBy(PoolEntity, { id: In(input.poolIds) });
+  if (pools !== input.poolIds.length) problems.push(new FieldProblem('input.poolIds', 'choose from the pools'));
+  return problems;
+}
+
+/** The columns of the row itself. */
+function columnsOf(input: SaveVisitTypeInput): Partial<VisitTypeEntity> {
+  const {
+    durationMinutes,
+    bufferBeforeMinutes,
+    bufferAfterMinutes,
+    gridMinutes,
+    minNoticeMinutes,
+    horizonDays,
+    referralRequired,
+    active,
+  } = input;
+  return {
+    name: input.name.trim(),
+    discipline: input.discipline as Discipline,
+    durationMinutes,
+    bufferBeforeMinutes,
+    bufferAfterMinutes,
+    gridMinutes,
+    minNoticeMinutes,
+    horizonDays,
+    referralRequired,
+    active,
+  };
+}
+
+const insert = (tx: EntityManager, actor: Actor, input: SaveVisitTypeInput): Promise<VisitTypeEntity> =>
+  tx.save(tx.create(VisitTypeEntity, { organizationId: actor.organizationId, ...columnsOf(input) }));
+
+async function update(tx: EntityManager, id: string, input: SaveVisitTypeInput): Promise<SavedVisitType> {
+  const version = input.version ?? 0;
+  const result = await tx.update(VisitTypeEntity, { id, version }, { ...columnsOf(input), version: version + 1 });
+  const row = await tx.findOneBy(VisitTypeEntity, { id });
+  if (!row) return new NotFound('The visit type');
+  return result.affected === 1 ? row : new StaleVersion(row.version);
+}

@@ -1,0 +1,83 @@
+import { registerEnumType } from '@nestjs/graphql';
+import {
+  APPOINTMENT_STATES,
+  CANCELLATION_REASONS,
+  MITIGATION_REASONS,
+  REFERRAL_PRIORITIES,
+  ROLES,
+  SEVERITIES,
+} from '@meridian/domain';
+import { LIST_STATEMENTS, MEDICATION_STATUSES, SEXES } from '@meridian/persistence';
+import { DECLINE_REASONS, REFERRAL_PROGRESS } from '@meridian/referrals';
+
+/** The one place where words become GraphQL names: hyphens turn into underscores, nothing else. */
+function graphqlEnum<Word extends string>(
+  name: string,
+  description: string,
+  words: readonly Word[],
+): Record<string, Word> {
+  const values = Object.fromEntries(words.map((word) => [word.replaceAll('-', '_'), word]));
+  registerEnumType(values, { name, description });
+  return values;
+}
+
+const keys = <T extends string>(table: Record<T, unknown>): T[] => Object.keys(table) as T[];
+
+export const RoleEnum = graphqlEnum('Role', 'What an account may be at an organization.', ROLES);
+export const AppointmentStateEnum = graphqlEnum('AppointmentState', 'Where a visit is.', keys(APPOINTMENT_STATES));
+export const CancellationReasonEnum = graphqlEnum(
+  'CancellationReason',
+  'Why a visit was cancelled (FHIR appointment-cancellation-reason).',
+  keys(CANCELLATION_REASONS),
+);
+export const SeverityEnum = graphqlEnum('Severity', 'How much a finding weighs, heaviest first.', SEVERITIES);
+export const FindingDemandEnum = graphqlEnum('FindingDemand', 'What a finding needs before booking goes on.', [
+  'refused',
+  'clearance',
+  'acknowledgement',
+  'none',
+] as const);
+export const MitigationReasonEnum = graphqlEnum(
+  'MitigationReason',
+  'Why somebody went on despite a finding.',
+  keys(MITIGATION_REASONS),
+);
+export const ReferralProgressEnum = graphqlEnum('ReferralProgress', 'How far a referral is.', REFERRAL_PROGRESS);
+export const ReferralPriorityEnum = graphqlEnum(
+  'ReferralPriority',
+  'How urgent a referral is (FHIR request-priority).',
+  REFERRAL_PRIORITIES,
+);
+export const DeclineReasonEnum = graphqlEnum('DeclineReason', 'Why a referral was declined.', keys(DECLINE_REASONS));
+export const SexEnum = graphqlEnum('Sex', 'Administrative gender (FHIR).', SEXES);
+export const MedicationStatusEnum = graphqlEnum(
+  'MedicationStatus',
+  'Whether a medicine is taken now.',
+  MEDICATION_STATUSES,
+);
+export const ListStatementEnum = graphqlEnum(
+  'ListStatement',
+  'What is known of a list as a whole: silence is not "none".',
+  LIST_STATEMENTS,
+);
+export const MessageStateEnum = graphqlEnum('MessageState', 'Where a message is.', [
+  'due',
+  'sending',
+  'sent',
+  'failed',
+  'void',
+  'ambiguous',
+] as const);
+export const MessageKindEnum = graphqlEnum('MessageKind', 'What a message is for.', [
+  'confirmation',
+  'reminder',
+  'reschedule',
+  'cancellation',
+  'referral-received',
+] as const);
+export const ReferralBoxEnum = graphqlEnum('ReferralBox', 'Which pile of referrals.', [
+  'incoming',
+  'to-book',
+  'sent',
+  'all',
+] as const);

@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import { ConsoleLogger, ValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import type { Config } from './config.js';
+import { QuietFilter } from './graphql/quiet.filter.js';
+import { serveGraphiql } from './graphql/serve-graphiql.js';
+import { invalidInputFrom } from './graphql/validation.js';
+
+/** Room for a day's worth of form, not for a file. */
+const BODY_BYTES_MAX = 256 * 1024;
+const REQUEST_TIMEOUT_MS = 20_000;
+
+/** The HTTP application, built but not listening: API, health, and the admin app's files behind one address. */
+export async function createHttpApp(
+  config: Config,
+  adminFolder: string | null,
+  graphiqlFolder: string | null = null,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_BYTES_MAX,
+    trustProxy: config.TRUST_PROXY,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
+    logger: new ConsoleLogger({ json: config.NODE_ENV === 'production', logLevels: ['log', 'warn', 'error', 'fatal'] }),
+  });
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: policyOf(config) },
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: config.PUBLIC_URL.startsWith('https:'),
+  });
+  app.useGlobalFilters(new QuietFilter());
+  app.useGlobalPipes(
+    new ValidationPipe({
+      whitelist: true,
+      transform: true,
+      stopAtFirstError: true,
+      exceptionFactory: invalidInputFrom,
+    }),
+  );
+  await serveGraphiql(app, config.NODE_ENV === 'production' ? null : graphiqlFolder);
+  if (adminFolder && existsSync(adminFolder)) await serveAdmin(app, adminFolder);
+  app.enableShutdownHooks();
+  return app;
+}
+
+/** No inline script, nothing from elsewhere. Styles are inlined by the UI kit, so they are allowed. */
+function policyOf(config: Config): Record<string, string[] | null> {
+  return {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    workerSrc: ["'self'", 'blob:'],
+    objectSrc: ["'none'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'self'"],
+    formAction: ["'self'"],
+    upgradeInsecureRequests: config.PUBLIC_URL.startsWith('https:') ? [] : null,
+  };
+}
+
+/** Every path that is not the API's is a page of the admin app. Hashed assets may be kept for ever, the page never. */
+async function serveAdmin(app: NestFastifyApplication, folder: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: folder,
+    wildcard: false,
+    index: false,
+    setHeaders: (reply, path) =>
+      void reply.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ),
+  });
+  const page = await readFile(`${folder}/index.html`, 'utf8');
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get(
+      '/*',
+      (
+        _request: unknown,
+        reply: { type(type: string): { header(name: string, value: string): { send(body: string): unknown } } },
+      ) => reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
+    );
+}
+
+/** Where the build puts the admin app, seen from the built API. */
+export const ADMIN_FOLDER = (from: string): string => fileURLToPath(new URL('../../admin/dist', from));

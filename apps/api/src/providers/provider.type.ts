@@ -1,0 +1,11 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+
+@ObjectType('Provider', { description: 'A person giving care, in one or more disciplines, at one or more clinics.' })
+export class ProviderType {
+  @Field(() => ID, { description: 'Opaque id.' }) id: string;
+  @Field(() => String, { description: 'Name as shown to patients.' }) name: string;
+  @Field(() => String, { nullable: true, description: 'Letters behind the name, e.g. L.Ac.' }) credentials:
+    string | null;
+  @Field(() => Boolean, { description: 'Takes bookings.' }) active: boolean;
+  @Field(() => Int, { description: 'Rises with every change; send it back when saving.' }) version: number;
+}

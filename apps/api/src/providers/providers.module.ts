@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { OpenHoursFieldsResolver, ProviderFieldsResolver } from './provider-fields.resolver.js';
+import { ProviderResolver } from './provider.resolver.js';
+import { ProviderService } from './provider.service.js';
+import { ScheduleService } from './schedule.service.js';
+
+/** Who gives care, and when they take bookings. */
+@Module({
+  providers: [ProviderResolver, ProviderFieldsResolver, OpenHoursFieldsResolver, ProviderService, ScheduleService],
+})
+export class ProvidersModule {}

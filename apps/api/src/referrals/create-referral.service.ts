@@ -1,0 +1,112 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock, EpochMs, PatientId, ProviderId } from '@meridian/domain';
+import { Database, PatientEntity, ReferralEntity, ReferralEventEntity } from '@meridian/persistence';
+import { createReferral, type ReferralContent, type ReferralMove } from '@meridian/referrals';
+import type { EntityManager } from 'typeorm';
+import { audit } from '../audit/audit.js';
+import type { Actor } from '../auth/actor.js';
+import { CLOCK } from '../database/database.module.js';
+import { once } from '../graphql/idempotency.js';
+import { NotFound } from '../graphql/refusal.type.js';
+import { describeReferralRefusal } from './describe-referral-refusal.js';
+import { snapshotOfPatient } from './patient-snapshot.js';
+import { decideByWhenSent, readPerformerDesk } from './performer-desk.js';
+import { partyOf } from './referral-case.js';
+import { referralAnswers } from './referral-answer.js';
+import { oweReferralNotice } from './referral-notice.js';
+import { problemsOfTarget } from './referral-target.js';
+import type { CreateReferralInput } from './referral.input.js';
+
+/** A provider asks a colleague or a discipline: written and sent at once, with the notice that it waits. */
+@Injectable()
+export class CreateReferralService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** The referral as sent, or a typed refusal. The same key gets the same answer and causes nothing new. */
+  create(actor: Actor, input: CreateReferralInput): Promise<object> {
+    const nowMs = this.clock.now();
+    return this.database.inOrganization(actor.organizationId, (tx) =>
+      once<object>(
+        tx,
+        { actor, operation: 'createReferral', key: input.idempotencyKey, input, nowMs },
+        referralAnswers(tx, actor),
+        () => send(tx, actor, input, nowMs),
+      ),
+    );
+  }
+}
+
+async function send(tx: EntityManager, actor: Actor, input: CreateReferralInput, nowMs: EpochMs): Promise<object> {
+  const patient = await tx.findOneBy(PatientEntity, { organizationId: actor.organizationId, id: input.patientId });
+  if (!patient) return new NotFound('The patient');
+  const problems = await problemsOfTarget(tx, actor, input);
+  if (problems) return problems;
+
+  const content = contentOf(actor, input);
+  const desk = await readPerformerDesk(tx, actor.organizationId, content, nowMs);
+  const request = { actor: partyOf(actor), content, intent: 'send' as const, callMade: input.callMade ?? false };
+  const decision = createReferral(request, { deskOpen: desk.open }, nowMs);
+  if (!decision.ok) return describeReferralRefusal(decision.refusal, desk.phones);
+
+  const referral = await tx.save(
+    tx.create(ReferralEntity, {
+      ...rowOf(actor, input, decision.value),
+      ...(await snapshotOfPatient(tx, patient)),
+      sentAt: new Date(nowMs),
+      createdAt: new Date(nowMs),
+      decideBy: new Date(decideByWhenSent(desk, input.priority, nowMs)),
+    }),
+  );
+  await tx.insert(ReferralEventEntity, {
+    organizationId: actor.organizationId,
+    referralId: referral.id,
+    fromProgress: null,
+    toProgress: decision.value.progress,
+    accountId: actor.accountId,
+    at: new Date(nowMs),
+  });
+  await oweReferralNotice(tx, actor, referral, nowMs);
+  await audit(tx, actor, {
+    action: 'referral.create',
+    subject: 'referral',
+    subjectId: referral.id,
+    patientId: patient.id,
+  });
+  return referral;
+}
+
+/** Who refers is who is signed in: nobody signs a referral for somebody else. */
+const contentOf = (actor: Actor, input: CreateReferralInput): ReferralContent => ({
+  patientId: input.patientId as PatientId,
+  requesterId: actor.providerId,
+  performerId: (input.performerId ?? null) as ProviderId | null,
+  discipline: input.performerDiscipline ?? null,
+  reasonCode: input.reasonCode ? dotted(input.reasonCode) : null,
+  reasonText: input.reason,
+  question: input.question,
+  priority: input.priority,
+});
+
+const rowOf = (actor: Actor, input: CreateReferralInput, move: ReferralMove): Partial<ReferralEntity> => ({
+  organizationId: actor.organizationId,
+  patientId: input.patientId,
+  requesterId: actor.providerId as ProviderId,
+  performerId: move.performerId,
+  performerDiscipline: input.performerDiscipline ?? null,
+  visitTypeId: input.visitTypeId ?? null,
+  progress: move.progress,
+  priority: input.priority,
+  reasonCode: input.reasonCode ? dotted(input.reasonCode) : null,
+  reason: input.reason.trim(),
+  question: input.question.trim(),
+  version: move.version,
+});
+
+/** One spelling of a code: upper case, with the dot after the category. */
+function dotted(code: string): string {
+  const plain = code.toUpperCase().replace('.', '');
+  return plain.length > 3 ? `${plain.slice(0, 3)}.${plain.slice(3)}` : plain;
+}

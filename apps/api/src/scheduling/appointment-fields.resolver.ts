@@ -1,0 +1,96 @@
+import { Inject } from '@nestjs/common';
+import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { APPOINTMENT_TRANSITIONS, type AppointmentState } from '@meridian/domain';
+import {
+  AccountEntity,
+  type AppointmentEntity,
+  ClaimEntity,
+  ClinicEntity,
+  EquipmentEntity,
+  FindingEntity,
+  PatientEntity,
+  ProviderEntity,
+  ReferralEntity,
+  RoomEntity,
+  VisitTypeEntity,
+} from '@meridian/persistence';
+import { AccountType } from '../auth/auth.type.js';
+import { ClinicType, EquipmentType, RoomType, VisitTypeType } from '../catalog/catalog.type.js';
+import { AppointmentStateEnum } from '../graphql/enums.js';
+import type { RequestContext } from '../graphql/request-context.js';
+import { PatientType } from '../patients/patient.type.js';
+import { ProviderType } from '../providers/provider.type.js';
+import { ReferralType } from '../referrals/referral.type.js';
+import { MessageReader } from '../reminders/message.reader.js';
+import { MessageType } from '../reminders/message.type.js';
+import { FindingType } from '../safety/finding.type.js';
+import { AppointmentType } from './appointment.type.js';
+
+/** What a visit points at, read in batches: one statement a kind, however many visits are asked about. */
+@Resolver(() => AppointmentType)
+export class AppointmentFieldsResolver {
+  constructor(@Inject(MessageReader) private readonly messageReader: MessageReader) {}
+
+  @ResolveField(() => PatientType, { description: 'Who comes.' })
+  patient(@Parent() visit: AppointmentEntity, @Context() { rows }: RequestContext): Promise<unknown> {
+    return rows.byId(PatientEntity, visit.patientId);
+  }
+
+  @ResolveField(() => ProviderType, { description: 'Who gives the visit.' })
+  provider(@Parent() visit: AppointmentEntity, @Context() { rows }: RequestContext): Promise<unknown> {
+    return rows.byId(ProviderEntity, visit.providerId);
+  }
+
+  @ResolveField(() => VisitTypeType, { description: 'What kind of visit.' })
+  visitType(@Parent() visit: AppointmentEntity, @Context() { rows }: RequestContext): Promise<unknown> {
+    return rows.byId(VisitTypeEntity, visit.visitTypeId);
+  }
+
+  @ResolveField(() => ClinicType, { description: 'Where.' })
+  clinic(@Parent() visit: AppointmentEntity, @Context() { rows }: RequestContext): Promise<unknown> {
+    return rows.byId(ClinicEntity, visit.clinicId);
+  }
+
+  @ResolveField(() => ReferralType, { nullable: true, description: 'The referral that asked for it.' })
+  referral(@Parent() visit: AppointmentEntity, @Context() { rows }: RequestContext): Promise<unknown> {
+    return rows.byId(ReferralEntity, visit.referralId);
+  }
+
+  @ResolveField(() => AccountType, { nullable: true, description: 'Who booked it.' })
+  bookedBy(@Parent() visit: AppointmentEntity, @Context() { rows }: RequestContext): Promise<unknown> {
+    return rows.byId(AccountEntity, visit.bookedBy);
+  }
+
+  @ResolveField(() => RoomType, { nullable: true, description: 'The room it claims.' })
+  async room(@Parent() visit: AppointmentEntity, @Context() { rows }: RequestContext): Promise<unknown> {
+    const claims = await rows.many(ClaimEntity, 'appointmentId', visit.id);
+    const found = await Promise.all(
+      claims.map((claim) => rows.byId(RoomEntity, String(claim.resourceId), 'resourceId')),
+    );
+    return found.find((room) => room !== null) ?? null;
+  }
+
+  @ResolveField(() => [EquipmentType], { description: 'The equipment it claims.' })
+  async equipment(@Parent() visit: AppointmentEntity, @Context() { rows }: RequestContext): Promise<unknown[]> {
+    const claims = await rows.many(ClaimEntity, 'appointmentId', visit.id);
+    const found = await Promise.all(
+      claims.map((claim) => rows.byId(EquipmentEntity, String(claim.resourceId), 'resourceId')),
+    );
+    return found.filter((each) => each !== null);
+  }
+
+  @ResolveField(() => [FindingType], { description: 'What the safety check found for it, heaviest first.' })
+  findings(@Parent() visit: AppointmentEntity, @Context() { rows }: RequestContext): Promise<unknown[]> {
+    return rows.many(FindingEntity, 'appointmentId', visit.id, { foundAt: 'ASC' });
+  }
+
+  @ResolveField(() => [MessageType], { description: 'Messages sent and owed.' })
+  messages(@Parent() visit: AppointmentEntity, @Context() context: RequestContext): Promise<unknown[]> {
+    return this.messageReader.messagesOf(context, visit.id);
+  }
+
+  @ResolveField(() => [AppointmentStateEnum], { description: 'The states it may go to from here.' })
+  nextStates(@Parent() visit: AppointmentEntity): readonly AppointmentState[] {
+    return APPOINTMENT_TRANSITIONS[visit.state];
+  }
+}

@@ -1,0 +1,52 @@
+import { AppointmentEntity } from '@meridian/persistence';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../auth/actor.js';
+import { CannotMove, InvalidInput, NotFound, StaleVersion } from '../graphql/refusal.type.js';
+import type { Replay } from '../graphql/idempotency.js';
+import {
+  AcknowledgementRequired,
+  ClearanceRequired,
+  OutsideOpenHours,
+  ReferralRequired,
+  SlotTaken,
+  TechniqueRefused,
+  TimeNotAllowed,
+  VisitTypeNotOffered,
+} from './refusal.type.js';
+
+const REFUSALS = [
+  AcknowledgementRequired,
+  CannotMove,
+  ClearanceRequired,
+  InvalidInput,
+  NotFound,
+  OutsideOpenHours,
+  ReferralRequired,
+  SlotTaken,
+  StaleVersion,
+  TechniqueRefused,
+  TimeNotAllowed,
+  VisitTypeNotOffered,
+];
+
+interface Kept {
+  readonly type: string;
+  readonly appointmentId?: string;
+  readonly refusal?: Record<string, unknown>;
+}
+
+/** Answers of the mutations on visits: an appointment is kept by its id, a refusal as it was said. */
+export const appointmentAnswers = (tx: EntityManager, actor: Actor): Replay<object> => ({
+  keep: (answer): Kept =>
+    answer instanceof AppointmentEntity
+      ? { type: 'Appointment', appointmentId: answer.id }
+      : { type: answer.constructor.name, refusal: { ...answer } },
+  bringBack: async (kept) => {
+    const { type, appointmentId, refusal } = kept as Kept;
+    if (appointmentId !== undefined)
+      return tx.findOneByOrFail(AppointmentEntity, { organizationId: actor.organizationId, id: appointmentId });
+    const Class = REFUSALS.find((each) => each.name === type);
+    if (!Class) throw new Error(`an answer of type ${type} cannot be brought back`);
+    return Object.assign(Object.create(Class.prototype as object) as object, refusal);
+  },
+});

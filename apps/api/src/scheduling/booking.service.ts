@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock, EpochMs } from '@meridian/domain';
+import { AppointmentEntity, Database } from '@meridian/persistence';
+import { safetyHoldExpiry } from '@meridian/scheduling';
+import type { EntityManager } from 'typeorm';
+import { audit } from '../audit/audit.js';
+import type { Actor } from '../auth/actor.js';
+import { CLOCK } from '../database/database.module.js';
+import { once } from '../graphql/idempotency.js';
+import { oweVisitMessages } from '../reminders/owed-messages.js';
+import { SafetyCheckService } from '../safety/safety-check.service.js';
+import { storeFindings } from '../safety/stored-findings.js';
+import {
+  decideAndTake,
+  isRefusal,
+  loadCase,
+  refusedByRule,
+  type VisitCase,
+  type WantedVisit,
+} from './booking-request.js';
+import { appointmentAnswers } from './booking-answer.js';
+import { releaseHold } from './claims.js';
+import { visitBookedFor } from './referral-link.js';
+import { type Acknowledgement, safetyGate } from './safety-gate.js';
+
+export interface BookRequest extends WantedVisit {
+  readonly idempotencyKey: string;
+  readonly holdId?: string | null;
+  readonly acknowledgements?: readonly Acknowledgement[] | null;
+}
+
+/** Books one visit: load, decide, save, in one transaction. Every guard is asked again at this moment. */
+@Injectable()
+export class BookingService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(SafetyCheckService) private readonly safety: SafetyCheckService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** The appointment (booked, or held for a clearance), or a refusal. The same key again gets the first answer. */
+  async book(actor: Actor, request: BookRequest): Promise<object> {
+    const nowMs = this.clock.now();
+    return this.database.inOrganization(actor.organizationId, (tx) =>
+      once(
+        tx,
+        { actor, operation: 'bookAppointment', key: request.idempotencyKey, input: request, nowMs },
+        appointmentAnswers(tx, actor),
+        () => this.bookOnce(tx, actor, request, nowMs),
+      ),
+    );
+  }
+
+  /** One visit, its reading recorded; null when there is none. */
+  async read(actor: Actor, id: string): Promise<AppointmentEntity | null> {
+    return this.database.inOrganization(actor.organizationId, async (tx) => {
+      const found = await tx.findOneBy(AppointmentEntity, { organizationId: actor.organizationId, id });
+      if (found)
+        await audit(tx, actor, {
+          action: 'appointment.read',
+          subject: 'appointment',
+          subjectId: id,
+          patientId: found.patientId,
+        });
+      return found;
+    });
+  }
+
+  private async bookOnce(tx: EntityManager, actor: Actor, request: BookRequest, nowMs: EpochMs): Promise<object> {
+    const visit = await loadCase(tx, actor, request, nowMs, { exceptHoldId: request.holdId ?? null });
+    if (isRefusal(visit)) return visit;
+    const early = refusedByRule(visit);
+    if (early) return early;
+
+    const checked = await this.safety.check(tx, actor, visit.patient.id, visit.visitType.techniques, nowMs);
+    const gate = safetyGate(checked.findings, request.acknowledgements ?? []);
+    if ('refusal' in gate) return gate.refusal;
+
+    if (request.holdId) await releaseHold(tx, actor.organizationId, request.holdId, actor.accountId);
+    const id = randomUUID();
+    const expiresAtMs = gate.pass === 'safety-hold' ? safetyHoldExpiry(visit.request.startMs, nowMs) : null;
+    const taken = await decideAndTake(tx, visit, { appointmentId: id, expiresAtMs });
+    if (isRefusal(taken)) return taken;
+
+    const appointment = newAppointment(actor, visit, { id, endMs: taken.endMs, expiresAtMs, nowMs });
+    await tx.insert(AppointmentEntity, appointment);
+    await storeFindings(tx, actor, appointment.id, checked, request.acknowledgements ?? [], nowMs);
+    await oweVisitMessages(tx, 'booked', appointment, visit.diary.timeZone, nowMs);
+    if (visit.referral) await visitBookedFor(tx, actor, visit.referral, appointment, nowMs);
+    await audit(tx, actor, {
+      action: gate.pass === 'booked' ? 'appointment.book' : 'appointment.hold-for-clearance',
+      subject: 'appointment',
+      subjectId: id,
+      patientId: visit.patient.id,
+    });
+    return appointment;
+  }
+}
+
+interface Written {
+  readonly id: string;
+  readonly endMs: EpochMs;
+  readonly expiresAtMs: EpochMs | null;
+  readonly nowMs: EpochMs;
+}
+
+function newAppointment(actor: Actor, { request, referral }: VisitCase, written: Written): AppointmentEntity {
+  return Object.assign(new AppointmentEntity(), {
+    organizationId: actor.organizationId,
+    id: written.id,
+    patientId: request.patientId,
+    providerId: request.providerId,
+    visitTypeId: request.visitTypeId,
+    clinicId: request.clinicId,
+    referralId: referral?.id ?? null,
+    state: written.expiresAtMs === null ? 'booked' : 'safety-hold',
+    startsAt: new Date(request.startMs),
+    endsAt: new Date(written.endMs),
+    generation: 1,
+    version: 1,
+    expiresAt: written.expiresAtMs === null ? null : new Date(written.expiresAtMs),
+    bookedBy: actor.accountId,
+    bookedAt: new Date(written.nowMs),
+    cancellationReason: null,
+    cancellationText: null,
+    cancelledBy: null,
+    cancelledAt: null,
+  } satisfies AppointmentEntity);
+}

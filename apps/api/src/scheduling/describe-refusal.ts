@@ -1,0 +1,100 @@
+import { type EpochMs, localDateOf, localTimeOf, unreachable } from '@meridian/domain';
+import { type BookingRefusal, type BookingRequest, type Diary, findOpenings } from '@meridian/scheduling';
+import { DAY_MS } from '@meridian/domain';
+import type { Refusal } from '../graphql/refusal.type.js';
+import { OutsideOpenHours, ReferralRequired, SlotTaken, TimeNotAllowed, VisitTypeNotOffered } from './refusal.type.js';
+
+const NEXT_STARTS_MAX = 5;
+
+/** The rule's refusal in words a clerk can say aloud, in the clinic's time. */
+export function describeRefusal(
+  refusal: BookingRefusal,
+  request: BookingRequest,
+  diary: Diary,
+  nowMs: EpochMs,
+): Refusal {
+  const clock = (atMs: EpochMs) => `${localDateOf(atMs, diary.timeZone)} ${localTimeOf(atMs, diary.timeZone)}`;
+  switch (refusal.kind) {
+    case 'SlotTaken':
+      return new SlotTaken(takenMessage(refusal.by, refusal.poolName), refusal.by, nextStarts(request, diary, nowMs));
+    case 'OutsideOpenHours':
+      return new OutsideOpenHours(
+        'The provider takes no bookings at that time.',
+        openHint(refusal.open, diary.timeZone),
+      );
+    case 'ClinicClosed':
+      return new TimeNotAllowed(
+        `The clinic is closed that day${refusal.reason ? ` (${refusal.reason})` : ''}.`,
+        'Choose another day.',
+      );
+    case 'StartsInThePast':
+      return new TimeNotAllowed('That time has already passed.', 'Choose a later time.');
+    case 'NoticeTooShort':
+      return new TimeNotAllowed(
+        'That is too soon for this kind of visit.',
+        `The earliest start is ${clock(refusal.earliestMs)}.`,
+      );
+    case 'BeyondHorizon':
+      return new TimeNotAllowed(
+        'That is further ahead than this kind of visit is booked.',
+        `The latest start is ${clock(refusal.latestMs)}.`,
+      );
+    case 'VisitTypeNotOffered':
+      return new VisitTypeNotOffered(NOT_OFFERED[refusal.because], 'Choose another provider or visit type.');
+    case 'ReferralRequired':
+      return new ReferralRequired(
+        'This kind of visit needs an accepted referral.',
+        'Book it from the referral, under To book.',
+      );
+    default:
+      return unreachable(refusal);
+  }
+}
+
+const NOT_OFFERED = {
+  'visit-type-inactive': 'This kind of visit is not offered any more.',
+  'provider-inactive': 'This provider does not take bookings any more.',
+  'not-offered-by-provider': 'This provider does not give this kind of visit.',
+  'other-discipline': 'This provider works in another discipline.',
+} as const;
+
+function takenMessage(by: 'provider' | 'patient' | 'room' | 'equipment', poolName: string | undefined): string {
+  switch (by) {
+    case 'provider':
+      return 'That time was just taken.';
+    case 'patient':
+      return 'The patient has another visit at that time.';
+    case 'room':
+      return `No room is free at that time${poolName ? ` (${poolName})` : ''}.`;
+    case 'equipment':
+      return `The equipment is in use at that time${poolName ? ` (${poolName})` : ''}.`;
+  }
+}
+
+const openHint = (open: Diary['open'], timeZone: string): string =>
+  open.length === 0
+    ? 'There are no hours that day.'
+    : `Hours that day: ${open.map((each) => `${localTimeOf(each.startMs, timeZone)}–${localTimeOf(each.endMs, timeZone)}`).join(', ')}.`;
+
+/** From facts already at hand: the provider's next free starts within a day. */
+export function nextStarts(request: BookingRequest, diary: Diary, nowMs: EpochMs): Date[] {
+  const { provider, visitType } = diary;
+  const days = findOpenings({
+    window: { startMs: request.startMs, endMs: request.startMs + DAY_MS },
+    notBeforeMs: nowMs + visitType.minNoticeMinutes * 60_000,
+    notAfterMs: nowMs + visitType.horizonDays * DAY_MS,
+    visit: visitType,
+    providers: [
+      { ...provider, clinicId: request.clinicId, timeZone: diary.timeZone, open: diary.open, busy: diary.providerBusy },
+    ],
+    pools: diary.pools.map((pool) => ({
+      ...pool,
+      members: pool.members.map((member) => ({ ...member, clinicId: request.clinicId })),
+    })),
+    patientBusy: diary.patientBusy,
+  });
+  return days
+    .flatMap((day) => day.startsMs)
+    .slice(0, NEXT_STARTS_MAX)
+    .map((at) => new Date(at));
+}

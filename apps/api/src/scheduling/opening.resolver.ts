@@ -1,0 +1,74 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { ClinicEntity, ProviderEntity } from '@meridian/persistence';
+import { GraphQLError } from 'graphql';
+import { SignedOut } from '../auth/auth.type.js';
+import { Requires } from '../auth/requires.js';
+import { actorOf, type RequestContext } from '../graphql/request-context.js';
+import { LocalDateScalar } from '../graphql/scalars.js';
+import { HoldInput } from './appointment.input.js';
+import { HoldResult } from './appointment.type.js';
+import { DayDiaryService } from './day-diary.service.js';
+import { HoldService } from './hold.service.js';
+import { isRefusal } from './booking-request.js';
+import { OpeningService } from './opening.service.js';
+import { Diary, OpeningsInput, ProviderDayOpenings } from './opening.type.js';
+
+@Resolver()
+export class OpeningResolver {
+  constructor(
+    @Inject(OpeningService) private readonly openingService: OpeningService,
+    @Inject(DayDiaryService) private readonly diaries: DayDiaryService,
+    @Inject(HoldService) private readonly holds: HoldService,
+  ) {}
+
+  @Query(() => [ProviderDayOpenings], {
+    description: 'Start times that are really free, flat per provider, clinic and day.',
+  })
+  @Requires('appointment:read')
+  async openings(
+    @Args('input', { description: 'What is wanted.' }) input: OpeningsInput,
+    @Context() context: RequestContext,
+  ): Promise<object[]> {
+    const days = await this.openingService.find(actorOf(context), input);
+    return Promise.all(
+      days.map(async (day) => ({
+        provider: await context.rows.byId(ProviderEntity, day.providerId),
+        clinic: await context.rows.byId(ClinicEntity, day.clinicId),
+        date: day.date,
+        starts: day.startsMs.map((at) => new Date(at)),
+      })),
+    );
+  }
+
+  @Query(() => Diary, { description: "A clinic's day, a column for each provider." })
+  @Requires('appointment:read')
+  async diary(
+    @Args('clinicId', { type: () => ID, description: 'The clinic.' }) clinicId: string,
+    @Args('date', { type: () => LocalDateScalar, description: 'The day on its calendar.' }) date: string,
+    @Context() context: RequestContext,
+  ): Promise<object> {
+    const diary = await this.diaries.read(actorOf(context), clinicId, date);
+    if (isRefusal(diary)) throw new GraphQLError(diary.message, { extensions: { code: 'BAD_USER_INPUT' } });
+    return diary;
+  }
+
+  @Mutation(() => HoldResult, { description: 'Keeps a time for five minutes while somebody decides.' })
+  @Requires('appointment:book')
+  holdOpening(
+    @Args('input', { description: 'The time.' }) input: HoldInput,
+    @Context() context: RequestContext,
+  ): Promise<object> {
+    return this.holds.hold(actorOf(context), input);
+  }
+
+  @Mutation(() => SignedOut, { description: 'Gives a hold of your own back.' })
+  @Requires('appointment:book')
+  async releaseHold(
+    @Args('id', { type: () => ID, description: 'The hold.' }) id: string,
+    @Context() context: RequestContext,
+  ): Promise<SignedOut> {
+    await this.holds.release(actorOf(context), id);
+    return { ok: true };
+  }
+}

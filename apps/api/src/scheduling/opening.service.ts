@@ -1,0 +1,122 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  addDays,
+  type Clock,
+  DAY_MS,
+  type Discipline,
+  type EpochMs,
+  instantOf,
+  type Interval,
+  type LocalDate,
+  MINUTE_MS,
+  type ResourceId,
+} from '@meridian/domain';
+import { Database, PatientEntity } from '@meridian/persistence';
+import { type DayOpenings, findOpenings } from '@meridian/scheduling';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../auth/actor.js';
+import { CLOCK } from '../database/database.module.js';
+import { FieldProblem, InvalidInputError } from '../graphql/refusal.type.js';
+import { type ProviderPlace, readBusy, readPlaces, readVisitType, type VisitTypeWithNeeds } from './schedule-reader.js';
+
+export interface OpeningsRequest {
+  readonly visitTypeId: string;
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+  readonly providerIds?: readonly string[] | null;
+  readonly clinicId?: string | null;
+  readonly patientId?: string | null;
+  readonly perDay?: number | null;
+  readonly holdId?: string | null;
+}
+
+export const OPENINGS_DAYS_MAX = 31;
+
+/** Start times that are really free and could be booked now: flat per provider, clinic and day; never stored. */
+@Injectable()
+export class OpeningService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async find(actor: Actor, request: OpeningsRequest): Promise<readonly DayOpenings[]> {
+    refuseOddRange(request);
+    const nowMs = this.clock.now();
+    return this.database.inOrganization(actor.organizationId, async (tx) => {
+      const visitType = await readVisitType(tx, actor.organizationId, request.visitTypeId);
+      if (!visitType?.active) return [];
+      const places = await readPlaces(tx, actor.organizationId, {
+        // A day more on both sides: the clinic's day is not the server's.
+        fromDate: addDays(request.from, -1),
+        untilDate: addDays(request.until, 1),
+        discipline: visitType.disciplines[0] as Discipline,
+        ...(request.providerIds ? { providerIds: request.providerIds } : {}),
+        ...(request.clinicId ? { clinicId: request.clinicId } : {}),
+      });
+      return this.search(
+        tx,
+        actor,
+        request,
+        visitType,
+        places.filter((place) => place.active),
+        nowMs,
+      );
+    });
+  }
+
+  private async search(
+    tx: EntityManager,
+    actor: Actor,
+    request: OpeningsRequest,
+    visitType: VisitTypeWithNeeds,
+    places: readonly ProviderPlace[],
+    nowMs: EpochMs,
+  ): Promise<readonly DayOpenings[]> {
+    const patient = request.patientId
+      ? await tx.findOneBy(PatientEntity, { organizationId: actor.organizationId, id: request.patientId })
+      : null;
+    const window = windowOf(request, places);
+    const resourceIds = new Set<ResourceId>(places.map((place) => place.resourceId));
+    for (const pool of visitType.pools) for (const member of pool.members) resourceIds.add(member.resourceId);
+    if (patient) resourceIds.add(patient.resourceId as ResourceId);
+    const busy = await readBusy(tx, actor.organizationId, {
+      resourceIds: [...resourceIds],
+      window,
+      nowMs,
+      exceptHoldId: request.holdId ?? null,
+    });
+    const busyOf = (resourceId: ResourceId): Interval[] => busy.get(resourceId) ?? [];
+    const days = findOpenings({
+      window,
+      notBeforeMs: nowMs + visitType.minNoticeMinutes * MINUTE_MS,
+      notAfterMs: nowMs + visitType.horizonDays * DAY_MS,
+      visit: visitType,
+      providers: places.map((place) => ({ ...place, busy: busyOf(place.resourceId) })),
+      pools: visitType.pools.map((pool) => ({
+        poolId: pool.poolId,
+        members: pool.members.map((member) => ({ ...member, busy: busyOf(member.resourceId) })),
+      })),
+      patientBusy: patient ? busyOf(patient.resourceId as ResourceId) : [],
+      ...(request.perDay ? { limitPerDay: request.perDay } : {}),
+    });
+    return days.filter((day) => day.date >= request.from && day.date <= request.until && day.startsMs.length > 0);
+  }
+}
+
+function refuseOddRange({ from, until }: OpeningsRequest): void {
+  if (until < from) throw new InvalidInputError([new FieldProblem('input.until', 'a day on or after `from`')]);
+  if (until > addDays(from, OPENINGS_DAYS_MAX - 1))
+    throw new InvalidInputError([new FieldProblem('input.until', `at most ${OPENINGS_DAYS_MAX} days from \`from\``)]);
+}
+
+/** From the first local midnight of any of the clinics to the last. */
+function windowOf(request: OpeningsRequest, places: readonly ProviderPlace[]): Interval {
+  const zones = [...new Set(places.map((place) => place.timeZone))];
+  if (zones.length === 0)
+    return { startMs: instantOf(request.from, '00:00', 'UTC'), endMs: instantOf(request.until, '24:00', 'UTC') };
+  return {
+    startMs: Math.min(...zones.map((zone) => instantOf(request.from, '00:00', zone))),
+    endMs: Math.max(...zones.map((zone) => instantOf(request.until, '24:00', zone))),
+  };
+}

@@ -1,0 +1,81 @@
+import { Field, ObjectType } from '@nestjs/graphql';
+import { Refusal } from '../graphql/refusal.type.js';
+import { FindingType } from '../safety/finding.type.js';
+
+@ObjectType({
+  implements: () => [Refusal],
+  description: 'Somebody or something the visit needs is taken at that time.',
+})
+export class SlotTaken extends Refusal {
+  @Field(() => String, { description: 'What is taken: provider, patient, room or equipment.' })
+  readonly by: string;
+  @Field(() => [Date], { description: 'The next starts with this provider that are free just now.' })
+  readonly nextStarts: readonly Date[];
+
+  constructor(message: string, by: string, nextStarts: readonly Date[]) {
+    super(message, nextStarts.length > 0 ? 'Take one of the next openings.' : 'Look at another day or provider.');
+    this.by = by;
+    this.nextStarts = nextStarts;
+  }
+}
+
+@ObjectType({ implements: () => [Refusal], description: 'The provider does not take bookings then.' })
+export class OutsideOpenHours extends Refusal {}
+
+@ObjectType({
+  implements: () => [Refusal],
+  description: 'Past, too short notice, too far ahead, or the clinic is closed.',
+})
+export class TimeNotAllowed extends Refusal {}
+
+@ObjectType({ implements: () => [Refusal], description: 'This provider does not give this kind of visit there.' })
+export class VisitTypeNotOffered extends Refusal {}
+
+@ObjectType({ implements: () => [Refusal], description: 'This kind of visit needs an accepted referral.' })
+export class ReferralRequired extends Refusal {}
+
+abstract class WithFindings extends Refusal {
+  readonly findings: readonly unknown[];
+  constructor(message: string, hint: string, findings: readonly unknown[]) {
+    super(message, hint);
+    this.findings = findings;
+  }
+}
+
+@ObjectType({ implements: () => [Refusal], description: 'Findings must be acknowledged with a coded reason first.' })
+export class AcknowledgementRequired extends WithFindings {
+  @Field(() => [FindingType], { description: 'Every finding of this check.' })
+  declare readonly findings: readonly unknown[];
+  constructor(findings: readonly unknown[]) {
+    super(
+      'The safety check found something to confirm first.',
+      'Read each finding, choose a reason, and book again.',
+      findings,
+    );
+  }
+}
+
+@ObjectType({
+  implements: () => [Refusal],
+  description: 'A technique of this visit must not be used for this patient.',
+})
+export class TechniqueRefused extends WithFindings {
+  @Field(() => [FindingType], { description: 'Every finding of this check.' })
+  declare readonly findings: readonly unknown[];
+  constructor(findings: readonly unknown[]) {
+    super(
+      'This visit is not safe for this patient.',
+      'Choose another visit type, or ask a prescribing provider.',
+      findings,
+    );
+  }
+}
+
+@ObjectType({ implements: () => [Refusal], description: 'Somebody with the right must clear a finding first.' })
+export class ClearanceRequired extends WithFindings {
+  @Field(() => [FindingType], { description: 'Every finding of this check.' })
+  declare readonly findings: readonly unknown[];
+  constructor(findings: readonly unknown[]) {
+    super('A finding still waits for clearance.', 'A provider with the right sees it under Clearances.', findings);
+  }
+}

@@ -1,0 +1,124 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock, EpochMs } from '@meridian/domain';
+import { AppointmentEntity, Database } from '@meridian/persistence';
+import { rescheduleAppointment, safetyHoldExpiry } from '@meridian/scheduling';
+import type { EntityManager } from 'typeorm';
+import { audit } from '../audit/audit.js';
+import type { Actor } from '../auth/actor.js';
+import { CLOCK } from '../database/database.module.js';
+import { once } from '../graphql/idempotency.js';
+import { CannotMove, NotFound, StaleVersion } from '../graphql/refusal.type.js';
+import { oweVisitMessages, voidOlderMessages } from '../reminders/owed-messages.js';
+import { SafetyCheckService } from '../safety/safety-check.service.js';
+import { clearedKeys, storeFindings } from '../safety/stored-findings.js';
+import { appointmentAnswers } from './booking-answer.js';
+import { isRefusal, loadCase } from './booking-request.js';
+import { describeRefusal } from './describe-refusal.js';
+import { movableOf, readForChange } from './appointment-reader.js';
+import { type Acknowledgement, safetyGate } from './safety-gate.js';
+import { coveredByItsReferral, swapClaims } from './swap-claims.js';
+
+export interface RescheduleRequest {
+  readonly idempotencyKey: string;
+  readonly id: string;
+  readonly version: number;
+  readonly startsAt: Date;
+  readonly providerId?: string | null;
+  readonly clinicId?: string | null;
+  readonly acknowledgements?: readonly Acknowledgement[] | null;
+}
+
+/** Moves a visit: old and new time change hands in one transaction, or nothing changes. */
+@Injectable()
+export class RescheduleService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(SafetyCheckService) private readonly safety: SafetyCheckService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async reschedule(actor: Actor, request: RescheduleRequest): Promise<object> {
+    const nowMs = this.clock.now();
+    return this.database.inOrganization(actor.organizationId, (tx) =>
+      once(
+        tx,
+        { actor, operation: 'rescheduleAppointment', key: request.idempotencyKey, input: request, nowMs },
+        appointmentAnswers(tx, actor),
+        () => this.moveOnce(tx, actor, request, nowMs),
+      ),
+    );
+  }
+
+  private async moveOnce(tx: EntityManager, actor: Actor, request: RescheduleRequest, nowMs: EpochMs): Promise<object> {
+    const appointment = await readForChange(tx, actor, request.id);
+    if (!appointment) return new NotFound('The visit');
+    if (appointment.version !== request.version) return new StaleVersion(appointment.version);
+
+    const wanted = {
+      patientId: appointment.patientId,
+      visitTypeId: appointment.visitTypeId,
+      referralId: appointment.referralId,
+      providerId: request.providerId ?? appointment.providerId,
+      clinicId: request.clinicId ?? appointment.clinicId,
+      startsAt: request.startsAt,
+    };
+    const loaded = await loadCase(tx, actor, wanted, nowMs, { exceptAppointmentId: appointment.id });
+    if (isRefusal(loaded)) return loaded;
+    const visit = coveredByItsReferral(loaded, appointment);
+    const decision = rescheduleAppointment(movableOf(appointment), visit.request, visit.diary, nowMs);
+    if (!decision.ok) {
+      const { refusal } = decision;
+      if (refusal.kind === 'StateCannotBeMoved')
+        return new CannotMove(`A visit that is ${refusal.state} cannot be moved.`, 'Book a new one instead.');
+      if (refusal.kind === 'NothingToMove')
+        return new CannotMove('The visit is already at that time.', 'Choose another time.');
+      return describeRefusal(refusal, visit.request, visit.diary, nowMs);
+    }
+
+    const checked = await this.safety.check(tx, actor, visit.patient.id, visit.visitType.techniques, nowMs);
+    const gate = safetyGate(
+      checked.findings,
+      request.acknowledgements ?? [],
+      await clearedKeys(tx, actor, appointment.id, nowMs),
+    );
+    if ('refusal' in gate) return gate.refusal;
+
+    const expiresAtMs = gate.pass === 'safety-hold' ? safetyHoldExpiry(visit.request.startMs, nowMs) : null;
+    const taken = await swapClaims(tx, visit, { appointmentId: appointment.id, expiresAtMs });
+    if (isRefusal(taken)) return taken;
+
+    Object.assign(appointment, {
+      providerId: visit.request.providerId,
+      clinicId: visit.request.clinicId,
+      startsAt: new Date(taken.startMs),
+      endsAt: new Date(taken.endMs),
+      state: gate.pass,
+      expiresAt: expiresAtMs === null ? null : new Date(expiresAtMs),
+      generation: appointment.generation + 1,
+      version: appointment.version + 1,
+    } satisfies Partial<AppointmentEntity>);
+    await this.save(tx, actor, appointment);
+    await storeFindings(tx, actor, appointment.id, checked, request.acknowledgements ?? [], nowMs);
+    await voidOlderMessages(tx, appointment, 'moved');
+    await oweVisitMessages(tx, 'rescheduled', appointment, visit.diary.timeZone, nowMs);
+    await audit(tx, actor, {
+      action: 'appointment.reschedule',
+      subject: 'appointment',
+      subjectId: appointment.id,
+      patientId: appointment.patientId,
+    });
+    return appointment;
+  }
+
+  private async save(
+    tx: EntityManager,
+    actor: Actor,
+    { id, providerId, clinicId, startsAt, endsAt, state, expiresAt, generation, version }: AppointmentEntity,
+  ): Promise<void> {
+    await tx.update(
+      AppointmentEntity,
+      { organizationId: actor.organizationId, id },
+      { providerId, clinicId, startsAt, endsAt, state, expiresAt, generation, version },
+    );
+  }
+}

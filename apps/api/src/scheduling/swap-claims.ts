@@ -1,0 +1,42 @@
+import type { AppointmentEntity } from '@meridian/persistence';
+import type { BookedVisit } from '@meridian/scheduling';
+import type { EntityManager } from 'typeorm';
+import type { Refusal } from '../graphql/refusal.type.js';
+import { decideAndTake, isRefusal, type VisitCase } from './booking-request.js';
+import { type ClaimOwner, releaseClaims } from './claims.js';
+
+/** The new time was lost to somebody else after the old one was let go. */
+class MoveLost extends Error {
+  constructor(readonly refusal: Refusal) {
+    super('the new time was taken meanwhile');
+  }
+}
+
+/** Old claims out, new ones in; when the new ones are lost, a savepoint brings the old ones back. */
+export async function swapClaims(
+  tx: EntityManager,
+  visit: VisitCase,
+  owner: ClaimOwner & { appointmentId: string },
+): Promise<BookedVisit | Refusal> {
+  try {
+    return await tx.transaction(async (inner) => {
+      await releaseClaims(inner, visit.query.organizationId, owner.appointmentId);
+      const taken = await decideAndTake(inner, visit, owner);
+      if (isRefusal(taken)) throw new MoveLost(taken);
+      return taken;
+    });
+  } catch (error) {
+    if (error instanceof MoveLost) return error.refusal;
+    throw error;
+  }
+}
+
+/** The referral that asked for this visit was accepted when it was booked; moving or confirming it asks nothing new of it. */
+export const coveredByItsReferral = (visit: VisitCase, appointment: AppointmentEntity): VisitCase =>
+  appointment.referralId === null
+    ? visit
+    : {
+        ...visit,
+        diary: { ...visit.diary, hasAcceptedReferral: true },
+        query: { ...visit.query, hasAcceptedReferral: true },
+      };

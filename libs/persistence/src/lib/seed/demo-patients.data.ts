@@ -1,0 +1,76 @@
+import type { Sex } from '../entities/patient.entity.js';
+import type { DemoClinicKey } from './demo-clinics.data.js';
+
+/** Given name, family name, mail name (also the key), birth date, sex, and language where it is not English. */
+export type DemoPatient = readonly [given: string, family: string, key: string, birthDate: string, sex: Sex, language?: string];
+
+const f = 'female';
+const m = 'male';
+
+/** Invented people, with names as they come: accents, particles, apostrophes, several scripts. By the clinic they go to. */
+export const DEMO_PATIENTS: Readonly<Record<DemoClinicKey, readonly DemoPatient[]>> = {
+  lakeside: [
+    ['Rosa', 'Alvarez', 'rosa.alvarez', '1952-03-14', f],
+    ['Maria', 'Álvarez', 'maria.alvarez', '1958-11-02', f, 'es'],
+    ['Harold', 'Jensen', 'harold.jensen', '1944-07-21', m],
+    ['Miriam', 'Goldfarb', 'miriam.goldfarb', '1949-01-30', f],
+    ['Dorothy', "O'Brien-Walsh", 'dorothy.obrien-walsh', '1941-05-09', f],
+    ['Walter', 'Nowak', 'walter.nowak', '1947-09-17', m],
+    ['Aisha', 'Karim', 'aisha.karim', '1994-04-25', f],
+    ['Łucja', 'Zielińska', 'lucja.zielinska', '1955-12-06', f, 'pl'],
+    ['Eugene', 'Fitzgerald', 'eugene.fitzgerald', '1938-02-11', m],
+    ['José', 'Ñáñez', 'jose.nanez', '1966-08-19', m, 'es'],
+    ['Björk', 'Sigurðardóttir', 'bjork.sigurdardottir', '1971-10-03', f],
+    ['Søren', 'Kjærgaard', 'soren.kjaergaard', '1962-06-27', m],
+    ['秀英', '王', 'xiuying.wang', '1950-02-18', f, 'zh'],
+    ['花子', '田中', 'hanako.tanaka', '1957-09-05', f, 'ja'],
+    ['영희', '김', 'younghee.kim', '1963-03-22', f, 'ko'],
+    ['Нина', 'Ковалёва', 'nina.kovaleva', '1946-11-13', f, 'ru'],
+    ['محمد', 'الحسن', 'mohammed.alhassan', '1969-01-08', m, 'ar'],
+    ['Ελένη', 'Παπαδοπούλου', 'eleni.papadopoulou', '1953-07-15', f, 'el'],
+    ['ज्योति', 'शर्मा', 'jyoti.sharma', '1974-05-29', f, 'hi'],
+    ['Thị Hoa', 'Nguyễn', 'hoa.nguyen', '1960-10-20', f, 'vi'],
+    ['Zoë', 'van der Berg', 'zoe.vanderberg', '1987-04-12', f],
+    ['Charles', 'de la Cruz', 'charles.delacruz', '1959-08-31', m],
+    ['Patrick', "D'Angelo", 'patrick.dangelo', '1978-03-03', m],
+    ['Renée', 'Thibodeaux', 'renee.thibodeaux', '1948-12-24', f, 'fr'],
+    ['Günther', 'Weiß', 'gunther.weiss', '1954-06-16', m, 'de'],
+    ['Francesca', 'Esposito', 'francesca.esposito', '1965-09-28', f],
+    ['Kwame', 'Mensah', 'kwame.mensah', '1972-02-07', m],
+    ['Olumide', 'Ọbáfẹ́mi', 'olumide.obafemi', '1981-11-19', m],
+    ['Shirley', 'Brooks', 'shirley.brooks', '1939-04-04', f],
+    ['Robert', 'Kowalczyk', 'robert.kowalczyk', '1951-10-10', m],
+    ['Bob', 'Kowalski', 'bob.kowalski', '1951-10-12', m],
+    ['Gloria', 'Washington', 'gloria.washington', '1956-05-23', f],
+    ['Linda', 'Petersen', 'linda.petersen', '1961-01-17', f],
+    ['Terrence', 'Hill', 'terrence.hill', '1983-07-07', m],
+    ['Siobhán', 'Ní Dhomhnaill', 'siobhan.nidhomhnaill', '1968-12-01', f],
+    ['Đorđe', 'Petrović', 'dorde.petrovic', '1945-03-26', m, 'sr'],
+    ['Anaïs', 'Lefèvre', 'anais.lefevre', '1990-08-08', f, 'fr'],
+    ['Joyce', 'Mbeki', 'joyce.mbeki', '1964-02-29', f],
+    ['Morgan', 'Ellis', 'morgan.ellis', '1996-06-11', 'other'],
+    ['Edith', 'Sørensen', 'edith.sorensen', '1935-09-09', f],
+  ],
+  bayside: [
+    ['Carmen', 'Reyes', 'carmen.reyes', '1953-04-18', f, 'es'],
+    ['Luis', 'Hernández', 'luis.hernandez', '1967-12-12', m, 'es'],
+    ['Grace', 'Tanaka-Lopez', 'grace.tanaka-lopez', '1976-01-25', f],
+    ['Minh', 'Trần', 'minh.tran', '1958-03-09', m, 'vi'],
+    ['Անահիտ', 'Պետրոսյան', 'anahit.petrosyan', '1949-08-14', f, 'hy'],
+    ['مریم', 'رضایی', 'maryam.rezaei', '1970-06-30', f, 'fa'],
+    ['Helen', 'Nakamura', 'helen.nakamura', '1942-10-27', f],
+    ['Frank', 'Delgado', 'frank.delgado', '1950-07-02', m],
+    ['Ángela', 'Muñoz', 'angela.munoz', '1963-11-21', f, 'es'],
+    ['Derek', 'Sullivan', 'derek.sullivan', '1985-05-05', m],
+    ['Beatrice', 'Lam', 'beatrice.lam', '1955-02-02', f],
+    ['Сергій', 'Шевченко', 'serhiy.shevchenko', '1961-09-15', m, 'uk'],
+    ['Yael', 'בן־דוד', 'yael.bendavid', '1979-12-30', f, 'he'],
+    ['Sunita', 'Patel', 'sunita.patel', '1966-04-06', f],
+    ['Tevita', 'Taufaʻahau', 'tevita.taufaahau', '1973-08-23', m],
+    ['Ruth', 'Castellanos', 'ruth.castellanos', '1947-01-11', f],
+    ['Kenji', 'Mori', 'kenji.mori', '2000-03-31', m],
+    ['Vivian', 'Clarke', 'vivian.clarke', '1944-06-19', f],
+    ['Omar', 'Farouk', 'omar.farouk', '1957-10-08', m],
+    ['Paloma', 'St. James', 'paloma.stjames', '1992-02-14', f],
+  ],
+};

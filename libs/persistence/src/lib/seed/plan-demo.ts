@@ -1,0 +1,61 @@
+import { instantOf, type LocalDate } from '@meridian/domain';
+import type { DemoPlan, MayHave } from './demo-plan.js';
+import { diceOf } from './dice.js';
+import { namingOf } from './naming.js';
+import { planPatients } from './plan-patients.js';
+import { planCatalog, planPlaces } from './plan-places.js';
+import { planReferrals } from './plan-referrals.js';
+import { planStaff } from './plan-staff.js';
+import { planVisits } from './plan-visits.js';
+import { VisitBook, zoneOf } from './visit-book.js';
+
+export const DEMO_SLUG = 'demo';
+export const DEMO_SEED = 20_260;
+/** The moment at which the day is shown: some visits are over, somebody waits, most are still to come. */
+const SHOWN_AT = '10:30';
+
+/**
+ * The demo organization around a day (of the first clinic's calendar): pure, the same rows for the same day and seed.
+ * No clock and no chance but the seed's. `mayHave` keeps visits off the plan that a safety check would hold or refuse;
+ * what it allows is part of the input, so another knowledge may give another plan.
+ */
+export function planDemo(today: LocalDate, seed: number, mayHave: MayHave): DemoPlan {
+  const naming = namingOf(seed);
+  const dice = diceOf(seed);
+  const nowMs = instantOf(today, SHOWN_AT, zoneOf('lakeside'));
+  const clerk = naming.idOf('account', 'clerk');
+  const places = planPlaces(naming, today);
+  const { staff, accounts } = planStaff(naming, today);
+  const patients = planPatients(naming, dice, { today, nowMs, clerk });
+  const book = new VisitBook(naming, { ...places, ...staff });
+  const referrals = planReferrals({ naming, book, dice, patients, today, nowMs });
+  planVisits({ book, dice, patients, today, nowMs, bookedBy: clerk, mayHave });
+  return {
+    organization: { slug: DEMO_SLUG, name: 'Lakeside & Bayside Spine (demo)' },
+    nowMs,
+    today,
+    accounts,
+    tables: {
+      resource: naming.resources,
+      ...places,
+      ...staff,
+      ...planCatalog(naming),
+      patient: patients.map((each) => each.patient),
+      consent: patients.map(({ key, patient }) => ({
+        id: naming.idOf('consent', key),
+        patientId: patient.id,
+        kind: 'email',
+        granted: patient.emailConsent && patient.email !== null,
+        recordedBy: clerk,
+        recordedAt: patient.createdAt,
+      })),
+      medication_statement: patients.flatMap((each) => each.medications),
+      condition: patients.flatMap((each) => each.conditions),
+      allergy_intolerance: patients.flatMap((each) => each.allergies),
+      observation: patients.flatMap((each) => each.observations),
+      ...referrals,
+      appointment: book.appointments,
+      claim: book.claims,
+    },
+  };
+}
