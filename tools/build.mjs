@@ -1,4 +1,4 @@
-// Builds what is stale: node tools/build.mjs [--only libs,api,admin] [--force]
+// Builds what is stale: node tools/build.mjs [--only libs,api,admin,explorer] [--force]
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -11,7 +11,7 @@ import { buildCache, readJson, root, writeJson } from './embedded/paths.mjs';
 import { createProgress } from './embedded/progress.mjs';
 import { hashOf } from './embedded/sources.mjs';
 
-/** @typedef {'libs' | 'api' | 'admin'} Part */
+/** @typedef {'libs' | 'api' | 'admin' | 'explorer'} Part */
 
 const COMPILER = [join(root, '.swcrc'), join(root, 'tools/embedded/compile.mjs'), join(root, 'package-lock.json')];
 
@@ -37,17 +37,20 @@ const buildProject = (project, force) =>
     () => compileProject(project),
   );
 
-/** Runs Vite in the admin app. What it prints is shown only when it fails. @param {string} admin @param {string} outDir */
-async function runVite(admin, outDir) {
+/**
+ * Runs Vite in a folder. What it prints is shown only when it fails.
+ * @param {string} name @param {string} folder @param {string} outDir
+ */
+async function runVite(name, folder, outDir) {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const args = [vite, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'];
   const env = { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: '0' };
-  const child = spawn(process.execPath, args, { cwd: admin, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   const code = await new Promise((resolve) => child.once('close', resolve));
   if (code !== 0)
-    throw new Failure(`The admin app does not build:\n${output.trim().split('\n').slice(0, 20).join('\n')}`);
+    throw new Failure(`The ${name} does not build:\n${output.trim().split('\n').slice(0, 20).join('\n')}`);
 }
 
 /** @param {boolean} force */
@@ -56,18 +59,35 @@ async function buildAdmin(force) {
   if (!existsSync(join(admin, 'index.html'))) return false;
   const own = ['src', 'public', 'index.html', 'vite.config.ts', 'vite.config.mjs', 'package.json'];
   const sources = [...own.map((name) => join(admin, name)), ...libraries().map((project) => join(project, 'src'))];
-  return ifStale({ name: 'admin', sources: [...sources, ...COMPILER], made: join(admin, 'dist'), force }, async () => {
-    await runVite(admin, join(admin, 'dist.new'));
-    swapIn(join(admin, 'dist.new'), join(admin, 'dist'));
+  return bundle({ name: 'admin', title: 'admin app', folder: admin, sources, force });
+}
+
+/** The GraphiQL page that the API serves to browsers outside production. @param {boolean} force */
+async function buildExplorer(force) {
+  const folder = join(root, 'apps', 'api', 'graphiql');
+  const own = ['index.html', 'main.tsx', 'example-query.ts', 'page.css', 'vite.config.ts'];
+  const sources = own.map((name) => join(folder, name));
+  return bundle({ name: 'explorer', title: 'API explorer', folder, sources, force });
+}
+
+/** @param {{name: string, title: string, folder: string, sources: string[], force: boolean}} page */
+function bundle({ name, title, folder, sources, force }) {
+  const made = join(folder, 'dist');
+  return ifStale({ name, sources: [...sources, ...COMPILER], made, force }, async () => {
+    await runVite(title, folder, `${made}.new`);
+    swapIn(`${made}.new`, made);
   });
 }
+
+/** The explorer is not served in production. @returns {Part[]} */
+const allParts = () => ['libs', 'api', 'admin', ...(process.env.NODE_ENV === 'production' ? [] : ['explorer'])];
 
 /**
  * Builds the parts whose sources changed. Only one build runs at a time in a checkout.
  * @param {{parts?: Part[], force?: boolean, step?: <T>(label: string, work: () => Promise<T>) => Promise<T>}} [options]
  * @returns {Promise<string[]>} what was built
  */
-export async function build({ parts = ['libs', 'api', 'admin'], force = false, step = (_, work) => work() } = {}) {
+export async function build({ parts = allParts(), force = false, step = (_, work) => work() } = {}) {
   /** @type {string[]} */
   const built = [];
   await withLock(join(buildCache, 'build.lock'), async () => {
@@ -84,6 +104,11 @@ export async function build({ parts = ['libs', 'api', 'admin'], force = false, s
     if (parts.includes('admin')) {
       await step('Building the admin app', async () => {
         if (await buildAdmin(force)) built.push('admin');
+      });
+    }
+    if (parts.includes('explorer')) {
+      await step('Building the API explorer', async () => {
+        if (await buildExplorer(force)) built.push('explorer');
       });
     }
   });

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { ConfigError, readConfig } from './config.js';
+import { importFhirCommand } from './interop/fhir/import-fhir.command.js';
 import { type AdminOptions, adminCommand } from './operator/admin.command.js';
 import type { NewOrganization } from './operator/create-organization.js';
 import { doctorCommand } from './operator/doctor.command.js';
@@ -36,6 +37,7 @@ organization
   .description('make an empty organization')
   .requiredOption('--slug <slug>', 'its short name: lower-case letters, digits, hyphens')
   .requiredOption('--name <name>', 'its full name')
+  .option('--time-zone <zone>', 'its IANA time zone, such as America/Chicago (default: UTC)')
   .action((options: NewOrganization) => organizationCommand(readConfig(process.env), options, say));
 
 const admin = program.command('admin').description('administrators');
@@ -61,6 +63,19 @@ program
   .option('--json', 'one JSON document on standard output')
   .action(async (options: { json?: boolean }) => {
     if (!(await doctorCommand(process.env, options.json === true, print))) process.exitCode = 1;
+  });
+
+program
+  .command('import')
+  .description('bring in records from other systems')
+  .command('fhir')
+  .description('import every FHIR R4 bundle (*.json) of a folder, each whole or not at all; prints one line of JSON')
+  .argument('<folder>', 'the folder that holds the bundles')
+  .option('--organization <slug>', 'the organization to import into; needed where there are several')
+  .action(async (folder: string, options: { organization?: string }) => {
+    const request = { folder, organization: options.organization };
+    const outputs = { report: print, progress: process.stderr };
+    process.exitCode = await importFhirCommand(readConfig(process.env), request, outputs);
   });
 
 try {

@@ -30,6 +30,8 @@ export async function createHttpApp(
     forceCloseConnections: 'idle',
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
+    // A module that cannot be built is an error for the caller to tell, not a silent exit.
+    abortOnError: false,
     logger: new ConsoleLogger({ json: config.NODE_ENV === 'production', logLevels: ['log', 'warn', 'error', 'fatal'] }),
   });
   await app.register(cookie);

@@ -55,4 +55,4 @@ export {
 } from './lib/entities/visit-type.entity.js';
 export { demoIdOf } from './lib/seed/dice.js';
 export { DEMO_SEED, DEMO_SLUG, planDemo } from './lib/seed/plan-demo.js';
-export type { DemoAccount, DemoChartFacts, DemoPlan, DemoTables, MayHave, Row } from './lib/seed/demo-plan.js';
+export type { DemoChartFacts, DemoPlan, DemoTables, Row } from './lib/seed/demo-plan.js';

@@ -1,5 +1,13 @@
 import {
-  getNamedType, getNullableType, type GraphQLField, type GraphQLInputType, isEnumType, isInputObjectType, isLeafType, isListType, isRequiredArgument,
+  getNamedType,
+  getNullableType,
+  type GraphQLField,
+  type GraphQLInputType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isRequiredArgument,
   isRequiredInputField,
 } from 'graphql';
 
@@ -23,7 +31,8 @@ export interface Operation {
 /** The smallest request for a root field that passes GraphQL's own validation: required arguments, and `__typename`. */
 export function minimalOperation(kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>): Operation {
   const required = field.args.filter(isRequiredArgument);
-  const header = required.length > 0 ? `(${required.map((each) => `$${each.name}: ${String(each.type)}`).join(', ')})` : '';
+  const header =
+    required.length > 0 ? `(${required.map((each) => `$${each.name}: ${String(each.type)}`).join(', ')})` : '';
   const given = required.length > 0 ? `(${required.map((each) => `${each.name}: $${each.name}`).join(', ')})` : '';
   const selection = isLeafType(getNamedType(field.type)) ? '' : '{ __typename }';
   return {

@@ -11,8 +11,10 @@ export class OrganizationType {
   @Field(() => ID, { description: 'Opaque id.' }) id: string;
   @Field(() => String, { description: 'Its name.' }) name: string;
 
-  static of(id: string, name: string): OrganizationType {
-    return Object.assign(new OrganizationType(), { id, name });
+  @Field(() => String, { description: 'IANA name of the zone for what belongs to no clinic.' }) timeZone: string;
+
+  static of(id: string, name: string, timeZone: string): OrganizationType {
+    return Object.assign(new OrganizationType(), { id, name, timeZone });
   }
 }
 

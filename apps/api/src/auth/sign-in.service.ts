@@ -23,6 +23,7 @@ interface OrganizationRow {
   readonly organization_id: number;
   readonly public_id: string;
   readonly name: string;
+  readonly time_zone: string;
 }
 
 /** E-mail and password to a session. Says the same, as slowly, whether the account exists or not. */
@@ -51,7 +52,7 @@ export class SignInService {
     if (!account || !right) return new InvalidCredentials();
 
     const organizations = await this.database.query<OrganizationRow>(
-      'select organization_id, public_id, name from organizations_of_account($1)',
+      'select organization_id, public_id, name, time_zone from organizations_of_account($1)',
       [account.id],
     );
     const chosen =
@@ -60,7 +61,7 @@ export class SignInService {
         : organizations.find((each) => each.public_id === request.organizationId);
     if (!chosen) {
       if (organizations.length === 0) return new InvalidCredentials();
-      return new ChooseOrganization(organizations.map((each) => OrganizationType.of(each.public_id, each.name)));
+      return new ChooseOrganization(organizations.map((each) => OrganizationType.of(each.public_id, each.name, each.time_zone)));
     }
     return this.begin(account.id as AccountId, chosen.organization_id as OrganizationId);
   }

@@ -1,4 +1,4 @@
-import { DISCIPLINE_CODES, DISCIPLINES, type OrganizationId } from '@meridian/domain';
+import { DISCIPLINE_CODES, DISCIPLINES, isTimeZone, type OrganizationId } from '@meridian/domain';
 import { type Database, DEMO_SLUG, isDuplicate } from '@meridian/persistence';
 import type { LoadedKnowledge } from '../safety/knowledge.js';
 import { techniqueRows } from '../safety/technique-rows.js';
@@ -13,6 +13,8 @@ const TECHNIQUE_KINDS = ['therapy', 'exercise', 'procedure'];
 export interface NewOrganization {
   readonly slug: string;
   readonly name: string;
+  /** IANA name; UTC without it. */
+  readonly timeZone?: string;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface NewOrganization {
  */
 export async function createOrganization(
   database: Database,
-  { slug, name }: NewOrganization,
+  { slug, name, timeZone = 'UTC' }: NewOrganization,
   { knowledge, problem }: LoadedKnowledge,
 ): Promise<OrganizationId> {
   const shown = name.trim();
@@ -34,6 +36,7 @@ export async function createOrganization(
     throw new OperatorError(`"${DEMO_SLUG}" is kept for the demo organization: choose another slug.`);
   if (shown === '' || shown.length > NAME_CHARACTERS_MAX)
     throw new OperatorError(`--name is 1 to ${NAME_CHARACTERS_MAX} characters.`);
+  if (!isTimeZone(timeZone)) throw new OperatorError('--time-zone is an IANA name such as America/Chicago.');
   if (!knowledge)
     throw new OperatorError(
       `The safety knowledge cannot be read, so the organization would have no techniques: ${problem}`,
@@ -47,11 +50,10 @@ export async function createOrganization(
     .map((subject) => subject.id);
   try {
     await database.inOrganization(id, async (tx) => {
-      await tx.query('insert into organization (id, slug, name) overriding system value values ($1, $2, $3)', [
-        id,
-        slug,
-        shown,
-      ]);
+      await tx.query(
+        'insert into organization (id, slug, name, time_zone) overriding system value values ($1, $2, $3, $4)',
+        [id, slug, shown, timeZone],
+      );
       await insertRows(
         tx,
         'discipline',
@@ -71,7 +73,8 @@ export async function createOrganization(
       );
     });
   } catch (error) {
-    if (isDuplicate(error)) throw new OperatorError(`There is an organization "${slug}" already.`);
+    if (isDuplicate(error, 'organization_slug_key'))
+      throw new OperatorError(`There is an organization "${slug}" already.`);
     throw error;
   }
   return id;

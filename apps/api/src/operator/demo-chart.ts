@@ -48,11 +48,11 @@ export function understandCharts(tables: Chart, knowledge: Knowledge): Chart {
   };
 }
 
+/** What is known against techniques for a planned patient. */
+export type DemoCheck = (chart: DemoChartFacts, techniques: readonly string[]) => readonly Finding[];
+
 /** What a planned visit would be told about at the desk, as of an instant; each pair of patient and techniques is checked once. */
-export function demoChecks(
-  knowledge: Knowledge,
-  atMs: number,
-): (chart: DemoChartFacts, techniques: readonly string[]) => readonly Finding[] {
+export function demoChecks(knowledge: Knowledge, atMs: number): DemoCheck {
   const facts = new Map<string, PatientFacts>();
   const known = new Map<string, readonly Finding[]>();
   return (chart, techniques) => {

@@ -7,21 +7,19 @@ import {
   type MitigationEntity,
   type Row,
 } from '@meridian/persistence';
-import type { Finding } from '@meridian/safety';
 import { checkedFinding } from '../safety/checked-finding.js';
+import type { DemoCheck } from './demo-chart.js';
 
 export interface DemoFindings {
   readonly finding: Row<FindingEntity>[];
   readonly mitigation: Row<MitigationEntity>[];
 }
 
-type Check = (chart: DemoChartFacts, techniques: readonly string[]) => readonly Finding[];
-
 /**
  * What the desk was told when it booked the visits that still lie ahead, and that it went on after speaking with the
  * patient. What needs a clearance has none yet.
  */
-export function demoFindings(plan: DemoPlan, check: Check): DemoFindings {
+export function demoFindings(plan: DemoPlan, check: DemoCheck): DemoFindings {
   const findings: DemoFindings = { finding: [], mitigation: [] };
   const { tables } = plan;
   for (const visit of tables.appointment) {

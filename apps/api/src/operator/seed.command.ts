@@ -6,7 +6,7 @@ import { hashPassword } from '../auth/password.js';
 import type { Config } from '../config.js';
 import { DEMO_PASSWORD } from '../health/demo-logins.js';
 import { knowledgeOfProcess } from '../safety/knowledge.js';
-import { demoChecks, understandCharts } from './demo-chart.js';
+import { type DemoCheck, demoChecks, understandCharts } from './demo-chart.js';
 import { demoFindings } from './demo-findings.js';
 import { demoMessages } from './demo-messages.js';
 import { insertRows } from './insert-rows.js';
@@ -38,30 +38,47 @@ export async function seedDemo(database: Database, today: LocalDate): Promise<st
   if (await isSeeded(database)) return already;
   const { knowledge, problem } = await knowledgeOfProcess();
   if (!knowledge) throw new OperatorError(`The demo needs the safety knowledge: ${problem}`);
-  const plan = planWith(knowledge, today);
+  const planned = planWith(knowledge, today);
+  const { plan } = planned;
+  const rows = rowsOf(planned, knowledge);
   const passwords = await Promise.all(plan.accounts.map(() => hashPassword(DEMO_PASSWORD)));
   const [drawn] = await database.query<{ id: number }>(
     `select nextval(pg_get_serial_sequence('organization', 'id'))::int as id`,
   );
   const organizationId = (drawn?.id ?? 0) as OrganizationId;
   const written = await database.inOrganization(organizationId, (tx) =>
-    writePlan(tx, organizationId, plan, passwords, knowledge),
+    writePlan(tx, organizationId, plan, passwords, rows),
   );
   return written
     ? `Seeded the demo organization around ${today}: ${plan.tables.patient.length} patients, ${plan.tables.appointment.length} visits.`
     : already;
 }
 
+/** A plan, and what its patients would be told about techniques at the desk. */
+export interface CheckedPlan {
+  readonly plan: DemoPlan;
+  readonly check: DemoCheck;
+}
+
 /** The plan with this knowledge: no visit on it needs somebody to clear a finding, but the one that shows how. */
-export function planWith(knowledge: Knowledge, today: LocalDate): DemoPlan {
-  let check: ReturnType<typeof demoChecks> | undefined;
-  return planDemo(today, DEMO_SEED, (chart, techniques) => {
-    // Lists age by days, so noon of the day is as good as any moment of it.
-    check ??= demoChecks(knowledge, Date.parse(`${today}T18:00:00Z`));
-    return check(chart, techniques).every(
-      (finding) => finding.demand === 'none' || finding.demand === 'acknowledgement',
-    );
-  });
+export function planWith(knowledge: Knowledge, today: LocalDate): CheckedPlan {
+  // Lists age by days, so noon of the day is as good as any moment of it.
+  const check = demoChecks(knowledge, Date.parse(`${today}T18:00:00Z`));
+  const plan = planDemo(today, DEMO_SEED, (chart, techniques) =>
+    check(chart, techniques).every(({ demand }) => demand === 'none' || demand === 'acknowledgement'),
+  );
+  return { plan, check };
+}
+
+/** Every row to write by its table, in the order in which they can be written. */
+function rowsOf({ plan, check }: CheckedPlan, knowledge: Knowledge): Record<string, readonly object[]> {
+  const tables = { ...plan.tables, ...understandCharts(plan.tables, knowledge) };
+  const shown = new Map(tables.medication_statement.map((row) => [`${row.patientId} ${row.typed}`, row.display]));
+  const referral = tables.referral.map((row) => ({
+    ...row,
+    medicationSnapshot: row.medicationSnapshot.map((typed) => shown.get(`${row.patientId} ${typed}`) ?? typed),
+  }));
+  return { ...tables, referral, ...demoFindings(plan, check), ...demoMessages(plan) };
 }
 
 const isSeeded = async (database: Database): Promise<boolean> =>
@@ -72,28 +89,20 @@ async function writePlan(
   organizationId: OrganizationId,
   plan: DemoPlan,
   passwords: readonly string[],
-  knowledge: Knowledge,
+  rows: Readonly<Record<string, readonly object[]>>,
 ): Promise<boolean> {
   // Two starts at once: the second waits, then finds it done.
   await tx.query('select pg_advisory_xact_lock($1)', [SEED_LOCK]);
   const there = await tx.query<unknown[]>('select 1 from organization where slug = $1', [DEMO_SLUG]);
   if (there.length > 0) return false;
-  await tx.query('insert into organization (id, slug, name, demo) overriding system value values ($1, $2, $3, true)', [
-    organizationId,
-    plan.organization.slug,
-    plan.organization.name,
-  ]);
+  await tx.query(
+    'insert into organization (id, slug, name, time_zone, demo) overriding system value values ($1, $2, $3, $4, true)',
+    [organizationId, plan.organization.slug, plan.organization.name, plan.tables.clinic[0]?.timeZone ?? 'UTC'],
+  );
   await writeAccounts(tx, organizationId, plan, passwords);
   const resources = await drawResources(tx, plan.tables.resource.length);
-  const tables = { ...plan.tables, ...understandCharts(plan.tables, knowledge) };
-  const shown = new Map(tables.medication_statement.map((row) => [`${row.patientId} ${row.typed}`, row.display]));
-  const referral = tables.referral.map((row) => ({
-    ...row,
-    medicationSnapshot: row.medicationSnapshot.map((typed) => shown.get(`${row.patientId} ${typed}`) ?? typed),
-  }));
-  const derived = { ...demoFindings(plan, demoChecks(knowledge, plan.nowMs)), ...demoMessages(plan) };
-  for (const [table, rows] of Object.entries({ ...tables, referral, ...derived })) {
-    await insertRows(tx, table, organizationId, numbered(table, rows, resources));
+  for (const [table, own] of Object.entries(rows)) {
+    await insertRows(tx, table, organizationId, numbered(table, own, resources));
   }
   await tx.query(
     `insert into audit_event (organization_id, action, subject, subject_id) values ($1, 'organization.seed', 'organization', $2)`,

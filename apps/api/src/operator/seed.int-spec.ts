@@ -19,14 +19,14 @@ async function knowledge(): Promise<Knowledge> {
 describe('the demo plan', () => {
   it('is the same for the same day, and another for another day', async () => {
     const known = await knowledge();
-    expect(planWith(known, TODAY)).toEqual(planWith(known, TODAY));
-    expect(planWith(known, '2026-11-25').nowMs).not.toBe(planWith(known, TODAY).nowMs);
+    expect(planWith(known, TODAY).plan).toEqual(planWith(known, TODAY).plan);
+    expect(planWith(known, '2026-11-25').plan.nowMs).not.toBe(planWith(known, TODAY).plan.nowMs);
   });
 
   it.each(['2026-11-22', '2026-11-26', '2027-02-28', '2027-03-14'])(
     'has what a clinic has around %s',
     async (today) => {
-      const { tables, accounts, nowMs } = planWith(await knowledge(), today);
+      const { tables, accounts, nowMs } = planWith(await knowledge(), today).plan;
       expect(new Set(tables.clinic.map((row) => row.timeZone)).size).toBe(2);
       expect(tables.provider).toHaveLength(14);
       expect(new Set(tables.provider_discipline.map((row) => row.discipline))).toEqual(new Set(DISCIPLINE_CODES));
@@ -46,7 +46,7 @@ describe('the demo plan', () => {
   );
 
   it('moves every referral along the table of transitions', async () => {
-    const { tables } = planWith(await knowledge(), TODAY);
+    const { tables } = planWith(await knowledge(), TODAY).plan;
     for (const event of tables.referral_event) {
       const from = event.fromProgress as ReferralProgress | null;
       if (from !== null)
@@ -59,7 +59,7 @@ describe('the demo plan', () => {
 
   it('tells Rosa Alvarez, who takes Eliquis: acupuncture minor, deep-tissue massage moderate, epidural injection major', async () => {
     const known = await knowledge();
-    const plan = planWith(known, TODAY);
+    const { plan } = planWith(known, TODAY);
     const rosa = plan.tables.patient.find((row) => row.phone === '+13125550142');
     expect([rosa?.given, rosa?.family, rosa?.birthDate]).toEqual(['Rosa', 'Alvarez', '1952-03-14']);
     const check = demoChecks(known, plan.nowMs);
@@ -73,7 +73,7 @@ describe('the demo plan', () => {
 
   it('never plans a visit that would be refused or held, but the one that shows a clearance', async () => {
     const known = await knowledge();
-    const plan = planWith(known, TODAY);
+    const { plan } = planWith(known, TODAY);
     const check = demoChecks(known, plan.nowMs);
     const held = plan.tables.appointment.filter((visit) => {
       const techniques = plan.tables.visit_type_technique

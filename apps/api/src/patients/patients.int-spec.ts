@@ -102,7 +102,7 @@ describe('searching patients', () => {
     await find(world.patient.mrn);
     await api.send(
       world.actors.clerk,
-      'query ($id: ID!) { patient(id: $id) { name medications { id } allergies { id } conditions { id } observations { id value } } }',
+      'query ($id: ID!) { patient(id: $id) { name medications { id } allergies { id } conditions { id } observations { id value } appointments { id state } } }',
       { id },
     );
     expect([await count('patient.find'), await count('patient.read')]).toEqual([foundBefore + 1, readBefore + 1]);

@@ -71,7 +71,7 @@ export class DeliverService {
 
   /** Resolves when no delivery runs. */
   async idle(): Promise<void> {
-    await Promise.all(this.running);
+    while (this.running.size > 0) await Promise.all(this.running);
   }
 
   private async deliverOnce(errand: Errand): Promise<DeliveryResult> {

@@ -17,15 +17,12 @@ export interface OpenAttempt {
  * out twice, is done once. The promise is locked before its alarm, in the order of everybody who writes both.
  */
 export async function takeRow(tx: EntityManager, errand: Errand, leaseUntil: Date): Promise<Errand | null> {
-  await tx.query('select from reminder where organization_id = $1 and id = $2 for update', [
-    errand.organizationId,
-    errand.reminderId,
-  ]);
   const token = randomUUID();
   const [taken] = await tx.query<[{ id: string }[], number]>(
-    `update outbox set claim_token = $4, claimed_until = $5
-      where organization_id = $1 and id = $2 and claim_token = $3 and done_at is null returning id`,
-    [errand.organizationId, errand.outboxId, errand.token, token, leaseUntil],
+    `with promise as materialized (select organization_id from reminder where organization_id = $1 and id = $2 for update)
+     update outbox o set claim_token = $5, claimed_until = $6 from promise
+      where o.organization_id = promise.organization_id and o.id = $3 and o.claim_token = $4 and o.done_at is null returning o.id`,
+    [errand.organizationId, errand.reminderId, errand.outboxId, errand.token, token, leaseUntil],
   );
   return taken.length === 0 ? null : { ...errand, token };
 }
@@ -101,32 +98,30 @@ export async function closeAttempt(
   now: Date,
 ): Promise<void> {
   const { organizationId, reminderId, outboxId, token } = attempt.errand;
-  await tx.query('select from reminder where organization_id = $1 and id = $2 for update', [
-    organizationId,
-    reminderId,
-  ]);
+  const detail = outcome.kind === 'accepted' ? outcome.response : outcome.detail;
+  const dueAt = after.dueAtMs === null ? null : new Date(after.dueAtMs);
   await tx.query(
-    `update message_attempt set finished_at = $3, outcome = $4, detail = $5 where organization_id = $1 and id = $2 and finished_at is null`,
-    [organizationId, attempt.id, now, outcome.kind, outcome.kind === 'accepted' ? outcome.response : outcome.detail],
-  );
-  const [mine] = await tx.query<[unknown[], number]>(
-    `update outbox set done_at = $4, due_at = coalesce($5, due_at), claimed_until = null
-      where organization_id = $1 and id = $2 and (claim_token = $3 or $6) and done_at is null returning id`,
+    `with promise as materialized (select organization_id from reminder where organization_id = $1 and id = $2 for update),
+     attempt as (
+       update message_attempt a set finished_at = $5, outcome = $6, detail = $7 from promise
+        where a.organization_id = promise.organization_id and a.id = $3 and a.finished_at is null),
+     alarm as (
+       update outbox o set done_at = case when $8::timestamptz is null then $5::timestamptz end, due_at = coalesce($8, o.due_at), claimed_until = null from promise
+        where o.organization_id = promise.organization_id and o.id = $4 and (o.claim_token = $9 or $10 = 'sent') and o.done_at is null returning o.id)
+     update reminder set state = $10, note = $11, sent_at = case when $10 = 'sent' then $5::timestamptz end
+      where organization_id = $1 and id = $2 and exists (select from alarm)`,
     [
       organizationId,
+      reminderId,
+      attempt.id,
       outboxId,
+      now,
+      outcome.kind,
+      detail,
+      dueAt,
       token,
-      after.dueAtMs === null ? now : null,
-      after.dueAtMs === null ? null : new Date(after.dueAtMs),
-      after.state === 'sent',
+      after.state,
+      after.note,
     ],
   );
-  if (mine.length === 0) return;
-  await tx.query(`update reminder set state = $3, note = $4, sent_at = $5 where organization_id = $1 and id = $2`, [
-    organizationId,
-    reminderId,
-    after.state,
-    after.note,
-    after.state === 'sent' ? now : null,
-  ]);
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Clock, OrganizationId } from '@meridian/domain';
 import type { Mailer } from '@meridian/notifications';
@@ -14,6 +15,8 @@ export const ALARM_CLOCK = Symbol('alarm-clock');
 
 const TICK_MS = 1_000;
 const AT_ONCE = 8;
+/** The process has 4 seconds to end. */
+const FINISH_MS = 2_000;
 /** Enough to keep the workers busy for a second, few enough to be begun long before the claims run out. */
 const BATCH_MAX = 300;
 
@@ -76,13 +79,15 @@ export class Sweeper {
     await this.deliveries.idle();
   }
 
-  /** Begins nothing more, lets what runs finish while the mailer's patience lasts, and gives the rest back. */
+  /** Begins nothing more, gives back what has not begun, lets the rest finish for a moment and then cuts it off. */
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.sweep;
     const unbegun = this.pool.stop();
-    await Promise.all([this.alarm.quiet(), this.giveBack(unbegun), this.mailer?.close()]);
+    await Promise.all([this.alarm.quiet(), this.giveBack(unbegun)]);
+    await Promise.race([this.idle(), sleep(FINISH_MS, undefined, { ref: false })]);
+    await this.mailer?.close();
     await this.idle();
     await this.alarm.close();
   }

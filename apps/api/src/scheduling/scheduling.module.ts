@@ -10,6 +10,7 @@ import { ConfirmService } from './confirm.service.js';
 import { DayDiaryService } from './day-diary.service.js';
 import { HoldService } from './hold.service.js';
 import { OpeningResolver } from './opening.resolver.js';
+import { SafetyHoldResolver } from './safety-hold.resolver.js';
 import { OpeningService } from './opening.service.js';
 import { RescheduleService } from './reschedule.service.js';
 
@@ -20,6 +21,7 @@ import { RescheduleService } from './reschedule.service.js';
     AppointmentResolver,
     AppointmentFieldsResolver,
     OpeningResolver,
+    SafetyHoldResolver,
     BookingService,
     RescheduleService,
     CancelService,

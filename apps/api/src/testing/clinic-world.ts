@@ -81,8 +81,6 @@ let worlds = 0;
 /** Writes a clinic world into the database as an organization of its own; call it twice for two organizations. */
 export async function aClinicWorld(database: Database): Promise<ClinicWorld> {
   const number = ++worlds;
-  const knowledge = (await knowledgeOfProcess()).knowledge;
-  if (!knowledge) throw new Error('the safety knowledge does not load');
   const organization = await database.dataSource.manager.save(
     database.dataSource.manager.create(OrganizationEntity, { slug: `world-${number}`, name: `World ${number}` }),
   );
@@ -93,32 +91,11 @@ export async function aClinicWorld(database: Database): Promise<ClinicWorld> {
     const clinic = await tx.save(
       tx.create(ClinicEntity, { ...own, name: 'Main Street', timeZone: 'America/Chicago', address: '1 Main Street' }),
     );
-    await tx.insert(
-      ClinicHoursEntity,
-      WEEKDAYS.map((weekday) => ({ ...own, clinicId: clinic.id, weekday, opens: '08:00', closes: '18:00' })),
-    );
-    for (const [role, account] of accounts)
-      await tx.insert(RoleAssignmentEntity, {
-        ...own,
-        accountId: account.id,
-        role: role === 'prescriber' ? 'provider' : role,
-      });
-    for (const code of ['acupuncture', 'massage-therapy', 'interventional-pain'] as const)
-      await tx.insert(DisciplineEntity, { ...own, code, ...DISCIPLINES[code] });
+    await addStaffAndHours(tx, clinic, accounts);
     const provider = await addProvider(tx, clinic, accounts.get('provider'), ['acupuncture', 'massage-therapy']);
     const prescriber = await addProvider(tx, clinic, accounts.get('prescriber'), ['interventional-pain']);
     const { pool, rooms } = await addRooms(tx, clinic);
-    await tx.insert(
-      TechniqueEntity,
-      techniqueRows(
-        organizationId,
-        Object.values(VISIT_TYPES).map((each) => each.technique),
-        knowledge,
-      ),
-    );
-    const visitTypes: Record<string, VisitTypeEntity> = {};
-    for (const [key, each] of Object.entries(VISIT_TYPES))
-      visitTypes[key] = await addVisitType(tx, organizationId, each, pool);
+    const visitTypes = await addVisitTypes(tx, organizationId, pool);
     const patient = await addPatient(tx, organizationId, {});
     const actors = Object.fromEntries(
       [...accounts].map(([role, account]) => [
@@ -138,13 +115,33 @@ export async function aClinicWorld(database: Database): Promise<ClinicWorld> {
       prescriber,
       rooms,
       pool,
-      visitTypes: visitTypes as Record<keyof typeof VISIT_TYPES, VisitTypeEntity>,
+      visitTypes,
       patient,
       actors,
       addPatient: (over = {}) =>
         database.inOrganization(organizationId, (own) => addPatient(own, organizationId, over)),
     };
   });
+}
+
+async function addStaffAndHours(
+  tx: EntityManager,
+  clinic: ClinicEntity,
+  accounts: ReadonlyMap<Role | 'prescriber', AccountEntity>,
+): Promise<void> {
+  const own = { organizationId: clinic.organizationId };
+  const hours = WEEKDAYS.map((weekday) => ({ ...own, clinicId: clinic.id, weekday, opens: '08:00', closes: '18:00' }));
+  await tx.insert(ClinicHoursEntity, hours);
+  for (const [role, account] of accounts) {
+    await tx.insert(RoleAssignmentEntity, {
+      ...own,
+      accountId: account.id,
+      role: role === 'prescriber' ? 'provider' : role,
+    });
+  }
+  for (const code of ['acupuncture', 'massage-therapy', 'interventional-pain'] as const) {
+    await tx.insert(DisciplineEntity, { ...own, code, ...DISCIPLINES[code] });
+  }
 }
 
 /** One account a role, `<role>@world-<number>.test`, without a password. */
@@ -216,6 +213,21 @@ async function addRooms(tx: EntityManager, clinic: ClinicEntity): Promise<{ pool
     await tx.insert(PoolMemberEntity, { ...own, poolId: pool.id, resourceId: resource.id });
   }
   return { pool, rooms };
+}
+
+async function addVisitTypes(
+  tx: EntityManager,
+  organizationId: number,
+  pool: PoolEntity,
+): Promise<ClinicWorld['visitTypes']> {
+  const { knowledge } = await knowledgeOfProcess();
+  if (!knowledge) throw new Error('the safety knowledge does not load');
+  const codes = Object.values(VISIT_TYPES).map((each) => each.technique);
+  await tx.insert(TechniqueEntity, techniqueRows(organizationId, codes, knowledge));
+  const visitTypes: Record<string, VisitTypeEntity> = {};
+  for (const [key, each] of Object.entries(VISIT_TYPES))
+    visitTypes[key] = await addVisitType(tx, organizationId, each, pool);
+  return visitTypes as ClinicWorld['visitTypes'];
 }
 
 async function addVisitType(

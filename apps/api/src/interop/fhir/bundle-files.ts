@@ -1,18 +1,16 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { OperatorError } from '../../operator/operator-error.js';
 
-/** A folder or an organization that cannot be imported from or into: for the person at the terminal, in one line. */
-export class ImportProblem extends Error {}
-
-/** The *.json files of a folder in the order of their names (by code unit); hidden ones are left out. Throws ImportProblem. */
+/** The *.json files of a folder in the order of their names (by code unit); hidden ones are left out. Throws OperatorError. */
 export async function bundleFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    throw new ImportProblem(problemOf(folder, error.code));
+    throw new OperatorError(problemOf(folder, error.code));
   });
   const named = entries.filter((name) => /\.json$/i.test(name) && !name.startsWith('.'));
   const files: string[] = [];
   for (const name of named.sort()) if (!(await isFolder(join(folder, name)))) files.push(name);
-  if (files.length === 0) throw new ImportProblem(`${folder}: holds no .json files`);
+  if (files.length === 0) throw new OperatorError(`${folder}: holds no .json files`);
   return files;
 }
 

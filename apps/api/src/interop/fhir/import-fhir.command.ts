@@ -1,7 +1,8 @@
-import { createDataSource, Database } from '@meridian/persistence';
 import type { Config } from '../../config.js';
+import { OperatorError } from '../../operator/operator-error.js';
+import { withDatabase } from '../../operator/with-database.js';
 import { knowledgeOfProcess } from '../../safety/knowledge.js';
-import { bundleFiles, ImportProblem } from './bundle-files.js';
+import { bundleFiles } from './bundle-files.js';
 import { importFolder } from './import-folder.js';
 import { importOrganization } from './import-organization.js';
 import { ImportProgress, type ProgressOutput } from './import-progress.js';
@@ -23,44 +24,23 @@ export interface ImportOutputs {
  * before anything is reported if the folder, the organization, the knowledge or the database is not there.
  */
 export async function importFhirCommand(
-  config: Config,
-  request: ImportRequest,
+  config: Pick<Config, 'DATABASE_URL'>,
+  { folder, organization: slug }: ImportRequest,
   outputs: ImportOutputs,
 ): Promise<number> {
-  const names = await bundleFiles(request.folder);
-  const dataSource = createDataSource({
-    url: config.DATABASE_URL,
-    applicationName: 'meridian import',
-    poolMax: 2,
-    role: 'meridian_app',
+  const names = await bundleFiles(folder);
+  const loaded = await knowledgeOfProcess();
+  // Without knowledge every medicine would be stored as not understood: that is mended before an import, not after it.
+  if (loaded.knowledge === null) throw new OperatorError(`The safety knowledge cannot be read: ${loaded.problem}`);
+  const understanding = new Understanding(loaded.knowledge);
+  const progress = new ImportProgress(outputs.progress);
+  return withDatabase(config, async (database) => {
+    const organization = await importOrganization(database, slug, loaded);
+    const files = names.length === 1 ? '1 file' : `${names.length} files`;
+    progress.say(`Importing ${files} into the organization "${organization.slug}"`);
+    const target = { database, organizationId: organization.id, understanding };
+    const { report } = await importFolder(folder, names, target, progress);
+    outputs.report(JSON.stringify(report));
+    return report.failed > 0 ? 1 : 0;
   });
-  const database = new Database(dataSource);
-  // Once, not until it answers: whoever stands at the terminal wants to know.
-  await dataSource.initialize();
-  try {
-    const understanding = await understandingOfProcess();
-    const progress = new ImportProgress(outputs.progress);
-    const organization = await importOrganization(database, request.organization);
-    progress.say(
-      `Importing ${names.length} ${names.length === 1 ? 'file' : 'files'} into the organization "${organization.slug}"`,
-    );
-    const tally = await importFolder(
-      request.folder,
-      names,
-      { database, organizationId: organization.id, understanding },
-      progress,
-    );
-    outputs.report(JSON.stringify(tally.report));
-    return tally.report.failed > 0 ? 1 : 0;
-  } finally {
-    await database.close();
-  }
-}
-
-/** Without knowledge every medicine would be stored as not understood; that is mended before importing, not after. */
-async function understandingOfProcess(): Promise<Understanding> {
-  const { knowledge, problem } = await knowledgeOfProcess();
-  if (knowledge === null)
-    throw new ImportProblem(`The safety knowledge cannot be read: ${problem ?? 'no reason is known'}`);
-  return new Understanding(knowledge);
 }

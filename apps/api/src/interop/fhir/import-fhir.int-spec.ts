@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OrganizationId } from '@meridian/domain';
 import { createTestDatabase, type TestDatabase } from '@meridian/persistence/testing';
-import { readConfig } from '../../config.js';
 import { importFhirCommand } from './import-fhir.command.js';
 import type { ImportReport } from './import-tally.js';
 
@@ -56,7 +55,7 @@ describe('import fhir', () => {
       report: (line: string) => void reported.push(line),
       progress: { write: (text: string) => said.push(text) },
     };
-    const code = await importFhirCommand(readConfig({ DATABASE_URL: db.appUrl }), { folder, organization }, outputs);
+    const code = await importFhirCommand({ DATABASE_URL: db.appUrl }, { folder, organization }, outputs);
     return { code, reported, report: JSON.parse(reported[0] ?? '') as ImportReport, said: said.join('') };
   }
 

@@ -13,6 +13,8 @@ export class OrganizationEntity {
   publicId: string;
   @Text() slug: string;
   @Text() name: string;
+  /** IANA name: the zone of what belongs to no clinic, such as an audit list. */
+  @Text({ default: 'UTC' }) timeZone: string;
   @Flag({ default: false }) demo: boolean;
   @Instant(NOW) createdAt: Date;
 }

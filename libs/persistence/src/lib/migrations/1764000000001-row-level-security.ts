@@ -14,9 +14,9 @@ const OWN_ROWS = `organization_id = NULLIF(current_setting('app.organization_id'
 const FUNCTIONS = [
   // Sign-in must know an account's organizations before one is chosen.
   `CREATE FUNCTION organizations_of_account(account uuid)
-   RETURNS TABLE (organization_id int, public_id uuid, slug text, name text, demo boolean)
+   RETURNS TABLE (organization_id int, public_id uuid, slug text, name text, time_zone text)
    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-     SELECT DISTINCT o.id, o.public_id, o.slug, o.name, o.demo
+     SELECT DISTINCT o.id, o.public_id, o.slug, o.name, o.time_zone
        FROM public.role_assignment r JOIN public.organization o ON o.id = r.organization_id
       WHERE r.account_id = account ORDER BY o.name $$`,
   // The worker asks what is due anywhere, then works inside each organization. Claiming and asking are one statement,

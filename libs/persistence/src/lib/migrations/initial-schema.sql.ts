@@ -289,6 +289,7 @@ export const INITIAL_TABLES: readonly string[] = [
   public_id uuid NOT NULL DEFAULT gen_random_uuid(),
   slug text NOT NULL,
   name text NOT NULL,
+  time_zone text NOT NULL DEFAULT 'UTC',
   demo boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT organization_public_id_key UNIQUE (public_id),

@@ -2,7 +2,14 @@ import type { Sex } from '../entities/patient.entity.js';
 import type { DemoClinicKey } from './demo-clinics.data.js';
 
 /** Given name, family name, mail name (also the key), birth date, sex, and language where it is not English. */
-export type DemoPatient = readonly [given: string, family: string, key: string, birthDate: string, sex: Sex, language?: string];
+export type DemoPatient = readonly [
+  given: string,
+  family: string,
+  key: string,
+  birthDate: string,
+  sex: Sex,
+  language?: string,
+];
 
 const f = 'female';
 const m = 'male';

@@ -1,12 +1,30 @@
 import type { LocalDate, Role } from '@meridian/domain';
 import type { AppointmentEntity, ClaimEntity } from '../entities/appointment.entity.js';
 import type { ClinicClosureEntity, ClinicEntity, ClinicHoursEntity } from '../entities/clinic.entity.js';
-import type { AllergyIntoleranceEntity, ConditionEntity, MedicationStatementEntity, ObservationEntity } from '../entities/clinical.entity.js';
+import type {
+  AllergyIntoleranceEntity,
+  ConditionEntity,
+  MedicationStatementEntity,
+  ObservationEntity,
+} from '../entities/clinical.entity.js';
 import type { ConsentEntity, PatientEntity } from '../entities/patient.entity.js';
 import type { DisciplineEntity, ProviderDisciplineEntity, ProviderEntity } from '../entities/provider.entity.js';
 import type { ReferralEntity, ReferralEventEntity } from '../entities/referral.entity.js';
-import type { EquipmentEntity, PoolEntity, PoolMemberEntity, ResourceEntity, RoomEntity, ScheduleEntity, ScheduleExceptionEntity } from '../entities/resource.entity.js';
-import type { TechniqueEntity, VisitTypeEntity, VisitTypeNeedEntity, VisitTypeTechniqueEntity } from '../entities/visit-type.entity.js';
+import type {
+  EquipmentEntity,
+  PoolEntity,
+  PoolMemberEntity,
+  ResourceEntity,
+  RoomEntity,
+  ScheduleEntity,
+  ScheduleExceptionEntity,
+} from '../entities/resource.entity.js';
+import type {
+  TechniqueEntity,
+  VisitTypeEntity,
+  VisitTypeNeedEntity,
+  VisitTypeTechniqueEntity,
+} from '../entities/visit-type.entity.js';
 
 /** A row without its organization. Resource numbers are the plan's own (1, 2, 3 …), to be replaced by the database's. */
 export type Row<Entity> = Omit<Entity, 'organizationId'>;

@@ -13,7 +13,14 @@ export interface DemoProvider {
 }
 
 const WEEKDAYS = 'MO,TU,WE,TH,FR';
-const provider = (key: string, name: string, credentials: string, disciplines: readonly Discipline[], email: string, hours: readonly Hours[]): DemoProvider => ({
+const provider = (
+  key: string,
+  name: string,
+  credentials: string,
+  disciplines: readonly Discipline[],
+  email: string,
+  hours: readonly Hours[],
+): DemoProvider => ({
   key,
   name,
   credentials,

@@ -1,6 +1,12 @@
 import { addDays, DAY_MS, type EpochMs, type LocalDate, searchKeyOf } from '@meridian/domain';
 import type { ListStatement } from '../entities/patient.entity.js';
-import { DEMO_CHARTS, DEMO_COMMON_CHARTS, DEMO_CONDITIONS, DEMO_OBSERVATIONS, type DemoChart } from './demo-charts.data.js';
+import {
+  DEMO_CHARTS,
+  DEMO_COMMON_CHARTS,
+  DEMO_CONDITIONS,
+  DEMO_OBSERVATIONS,
+  type DemoChart,
+} from './demo-charts.data.js';
 import type { DemoClinicKey } from './demo-clinics.data.js';
 import { DEMO_PATIENTS, type DemoPatient } from './demo-patients.data.js';
 import type { DemoChartFacts, Row } from './demo-plan.js';
@@ -37,7 +43,9 @@ export function planPatients(naming: Naming, dice: Dice, moment: Moment): Planne
       const key = person[2];
       const common = dice.pick(DEMO_COMMON_CHARTS);
       const chart = DEMO_CHARTS[key] ?? { ...common, confirmedDaysAgo: dice.between(3, 150) };
-      const phone = PHONES[key] ?? `+1${AREA_CODES[clinic]}55501${index >= 42 ? index + 1 : index < 1 ? '01' : String(index + 1).padStart(2, '0')}`;
+      const phone =
+        PHONES[key] ??
+        `+1${AREA_CODES[clinic]}55501${index >= 42 ? index + 1 : index < 1 ? '01' : String(index + 1).padStart(2, '0')}`;
       const patient = patientRow(naming, person, chart, { ...moment, phone, mrn: `D${1001 + planned.length}` });
       planned.push({ key, clinic, patient, ...chartRows(naming, key, patient.id, chart, moment) });
     });
@@ -50,7 +58,12 @@ interface Card extends Moment {
   readonly mrn: string;
 }
 
-function patientRow({ idOf, newResource }: Naming, person: DemoPatient, chart: DemoChart, card: Card): Row<PatientEntity> {
+function patientRow(
+  { idOf, newResource }: Naming,
+  person: DemoPatient,
+  chart: DemoChart,
+  card: Card,
+): Row<PatientEntity> {
   const [given, family, key, birthDate, sex, language = 'en'] = person;
   const { phone, mrn, nowMs } = card;
   const confirmedAt = chart.confirmedDaysAgo === undefined ? null : new Date(nowMs - chart.confirmedDaysAgo * DAY_MS);
@@ -86,7 +99,13 @@ function patientRow({ idOf, newResource }: Naming, person: DemoPatient, chart: D
   };
 }
 
-function chartRows({ idOf }: Naming, key: string, patientId: string, chart: DemoChart, { nowMs, today, clerk }: Moment): Omit<DemoChartFacts, 'patient'> {
+function chartRows(
+  { idOf }: Naming,
+  key: string,
+  patientId: string,
+  chart: DemoChart,
+  { nowMs, today, clerk }: Moment,
+): Omit<DemoChartFacts, 'patient'> {
   const recordedAt = new Date(nowMs - (chart.confirmedDaysAgo ?? 90) * DAY_MS);
   const imported = { sourceId: null, sourceHash: null };
   return {
@@ -99,7 +118,18 @@ function chartRows({ idOf }: Naming, key: string, patientId: string, chart: Demo
     conditions: chart.conditions.map((condition) => {
       const [code, display] = DEMO_CONDITIONS[condition];
       const onsetAt = new Date(`${addDays(today, -400)}T12:00:00Z`);
-      return { id: idOf('condition', `${key} ${code}`), patientId, display, system: ICD10, code, status: 'active', concepts: [], onsetAt, recordedAt, ...imported };
+      return {
+        id: idOf('condition', `${key} ${code}`),
+        patientId,
+        display,
+        system: ICD10,
+        code,
+        status: 'active',
+        concepts: [],
+        onsetAt,
+        recordedAt,
+        ...imported,
+      };
     }),
     allergies: (chart.allergies ?? []).map((display) => {
       const coding = { system: null, code: null, status: 'active', ingredients: [] };

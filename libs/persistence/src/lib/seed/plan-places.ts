@@ -8,17 +8,33 @@ import type { Naming } from './naming.js';
 /** The second clinic is shut for one day soon, so that a diary shows what a closure looks like. */
 const CLOSED_IN_DAYS = 6;
 
-type Places = Pick<DemoTables, 'clinic' | 'clinic_hours' | 'clinic_closure' | 'room' | 'equipment' | 'pool' | 'pool_member' | 'discipline'>;
+type Places = Pick<
+  DemoTables,
+  'clinic' | 'clinic_hours' | 'clinic_closure' | 'room' | 'equipment' | 'pool' | 'pool_member' | 'discipline'
+>;
 type Catalog = Pick<DemoTables, 'technique' | 'visit_type' | 'visit_type_technique' | 'visit_type_need'>;
 
 /** Clinics with their hours, one closure, and everything in them that a visit can need. */
 export function planPlaces(naming: Naming, today: LocalDate): Places {
   const { idOf } = naming;
   const places: Places = {
-    clinic: DEMO_CLINICS.map(({ key, name, timeZone, phone, address }) => ({ id: idOf('clinic', key), name, timeZone, phone, address, active: true })),
+    clinic: DEMO_CLINICS.map(({ key, name, timeZone, phone, address }) => ({
+      id: idOf('clinic', key),
+      name,
+      timeZone,
+      phone,
+      address,
+      active: true,
+    })),
     clinic_hours: DEMO_CLINICS.flatMap(({ key, hours }) =>
       hours.flatMap(([days, opens, closes]) =>
-        days.map((weekday) => ({ id: idOf('hours', `${key} ${weekday}`), clinicId: idOf('clinic', key), weekday, opens, closes })),
+        days.map((weekday) => ({
+          id: idOf('hours', `${key} ${weekday}`),
+          clinicId: idOf('clinic', key),
+          weekday,
+          opens,
+          closes,
+        })),
       ),
     ),
     clinic_closure: [
@@ -46,7 +62,14 @@ function addMembers(places: Places, clinic: DemoClinicKey, { idOf, newResource }
     for (let number = 1; number <= count; number++) {
       const resourceId = newResource(pool.kind);
       const name = count === 1 ? pool.member : `${pool.member} ${number}`;
-      const row = { id: idOf(pool.kind, `${clinic} ${name}`), resourceId, clinicId: idOf('clinic', clinic), name, kind: pool.of, active: true };
+      const row = {
+        id: idOf(pool.kind, `${clinic} ${name}`),
+        resourceId,
+        clinicId: idOf('clinic', clinic),
+        name,
+        kind: pool.of,
+        active: true,
+      };
       (pool.kind === 'room' ? places.room : places.equipment).push(row);
       places.pool_member.push({ poolId: idOf('pool', pool.key), resourceId });
     }
@@ -57,7 +80,12 @@ function addMembers(places: Places, clinic: DemoClinicKey, { idOf, newResource }
 export function planCatalog({ idOf }: Naming): Catalog {
   return {
     // Kind and attributes are the knowledge's: whoever writes the plan fills them in.
-    technique: Object.entries(DEMO_TECHNIQUES).map(([code, name]) => ({ code, name, kind: 'procedure', attributes: {} })),
+    technique: Object.entries(DEMO_TECHNIQUES).map(([code, name]) => ({
+      code,
+      name,
+      kind: 'procedure',
+      attributes: {},
+    })),
     visit_type: DEMO_VISIT_TYPES.map(({ key, name, discipline, minutes, referralRequired }) => ({
       id: idOf('visit-type', key),
       name,

@@ -1,7 +1,8 @@
 import { DAY_MS, type EpochMs, HOUR_MS, type LocalDate, type ReferralPriority } from '@meridian/domain';
 import { DEMO_CONDITIONS } from './demo-charts.data.js';
 import type { DemoTables } from './demo-plan.js';
-import { DEMO_REFERRALS, type DemoReferral } from './demo-referrals.data.js';
+import type { DemoReferral } from './demo-referral.js';
+import { DEMO_REFERRALS } from './demo-referrals.data.js';
 import type { Dice } from './dice.js';
 import type { Naming } from './naming.js';
 import type { PlannedPatient } from './plan-patients.js';
@@ -28,7 +29,9 @@ const BY_REQUESTER = new Set(['draft', 'sent', 'cancel-requested', 'closed']);
 /** Referrals with their history, and the visits that they led to. */
 export function planReferrals(planning: ReferralPlanning): Referrals {
   const rows: Referrals = { referral: [], referral_event: [] };
-  DEMO_REFERRALS.forEach((referral, index) => planReferral(planning, referral, `${index + 1} ${referral.patient}`, rows));
+  DEMO_REFERRALS.forEach((referral, index) =>
+    planReferral(planning, referral, `${index + 1} ${referral.patient}`, rows),
+  );
   return rows;
 }
 
@@ -55,12 +58,17 @@ function planReferral(planning: ReferralPlanning, referral: DemoReferral, key: s
     reasonCode,
     reason,
     question: referral.question,
-    medicationSnapshot: sent ? patient.medications.filter((line) => line.status === 'active').map((line) => line.typed) : [],
+    medicationSnapshot: sent
+      ? patient.medications.filter((line) => line.status === 'active').map((line) => line.typed)
+      : [],
     allergySnapshot: sent ? patient.allergies.map((line) => line.display) : [],
     declineReason: referral.declineReason ?? null,
     declineText: referral.declineText ?? null,
     sentAt: sent ? new Date(sentMs) : null,
-    decideBy: sent && !referral.steps.some((step) => DECIDED.has(step)) ? new Date(sentMs + DECIDE_WITHIN_HOURS[referral.priority] * HOUR_MS) : null,
+    decideBy:
+      sent && !referral.steps.some((step) => DECIDED.has(step))
+        ? new Date(sentMs + DECIDE_WITHIN_HOURS[referral.priority] * HOUR_MS)
+        : null,
     version: referral.steps.length,
     createdAt: new Date(sentMs - HOUR_MS / 4),
   });
@@ -69,13 +77,24 @@ function planReferral(planning: ReferralPlanning, referral: DemoReferral, key: s
 }
 
 /** One event a step, spread between the sending and the last hour. */
-function planEvents({ naming, nowMs }: ReferralPlanning, referral: DemoReferral, { id, key, sentMs }: { id: string; key: string; sentMs: EpochMs }, rows: Referrals): void {
+function planEvents(
+  { naming, nowMs }: ReferralPlanning,
+  referral: DemoReferral,
+  { id, key, sentMs }: { id: string; key: string; sentMs: EpochMs },
+  rows: Referrals,
+): void {
   const { idOf } = naming;
   const stepMs = (nowMs - HOUR_MS / 2 - sentMs) / referral.steps.length;
-  const performer = typeof referral.performer === 'string' ? idOf('account', referral.performer) : idOf('account', 'watanabe');
+  const performer =
+    typeof referral.performer === 'string' ? idOf('account', referral.performer) : idOf('account', 'watanabe');
   referral.steps.forEach((step, index) => {
     const byDesk = BY_DESK.has(step) ? idOf('account', 'clerk') : performer;
-    const byPerson = step === 'void' ? idOf('account', 'manager') : BY_REQUESTER.has(step) ? idOf('account', referral.requester) : byDesk;
+    const byPerson =
+      step === 'void'
+        ? idOf('account', 'manager')
+        : BY_REQUESTER.has(step)
+          ? idOf('account', referral.requester)
+          : byDesk;
     rows.referral_event.push({
       id: idOf('referral-event', `${key} ${step}`),
       referralId: id,
@@ -88,11 +107,20 @@ function planEvents({ naming, nowMs }: ReferralPlanning, referral: DemoReferral,
   });
 }
 
-function planVisit(planning: ReferralPlanning, { visit }: DemoReferral, patient: PlannedPatient, referralId: string, sentMs: EpochMs): void {
+function planVisit(
+  planning: ReferralPlanning,
+  { visit }: DemoReferral,
+  patient: PlannedPatient,
+  referralId: string,
+  sentMs: EpochMs,
+): void {
   if (!visit) return;
   const { book, dice, naming, nowMs, today } = planning;
   const fit = book.firstFit(visit.provider, visitTypeOf(visit.visitType), patient, daysFrom(today, visit.days));
   if (!fit) throw new RangeError(`no time for the visit of ${patient.key}`);
   const bookedMs = Math.max(bookedAtOf(fit.visit.startMs, nowMs, dice), Math.min(sentMs + DAY_MS, nowMs - HOUR_MS));
-  book.add(fit, { ...detailsOf({ dice, bookedBy: naming.idOf('account', 'clerk'), nowMs }, visit.state, bookedMs), referralId });
+  book.add(fit, {
+    ...detailsOf({ dice, bookedBy: naming.idOf('account', 'clerk'), nowMs }, visit.state, bookedMs),
+    referralId,
+  });
 }

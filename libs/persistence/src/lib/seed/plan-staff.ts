@@ -24,7 +24,16 @@ export function planStaff({ idOf, newResource }: Naming, today: LocalDate): { st
     const resourceId = newResource('provider');
     const id = idOf('provider', key);
     accounts.push({ id: idOf('account', key), email, displayName: name, roles: ['provider'] });
-    staff.provider.push({ id, resourceId, accountId: idOf('account', key), name, credentials, email, active: true, version: 1 });
+    staff.provider.push({
+      id,
+      resourceId,
+      accountId: idOf('account', key),
+      name,
+      credentials,
+      email,
+      active: true,
+      version: 1,
+    });
     for (const discipline of disciplines) staff.provider_discipline.push({ providerId: id, discipline });
     for (const [clinic, days, startTime, endTime] of hours) {
       staff.schedule.push({
@@ -43,18 +52,40 @@ export function planStaff({ idOf, newResource }: Naming, today: LocalDate): { st
   return { staff, accounts };
 }
 
-function exceptionsOf(key: string, resourceId: number, today: LocalDate, idOf: Naming['idOf']): Staff['schedule_exception'] {
+function exceptionsOf(
+  key: string,
+  resourceId: number,
+  today: LocalDate,
+  idOf: Naming['idOf'],
+): Staff['schedule_exception'] {
   const createdAt = new Date(`${addDays(today, -14)}T15:00:00Z`);
   const base = { resourceId, createdAt };
   const exceptions: Staff['schedule_exception'] = [];
   if (key === DAY_OFF.provider) {
     const date = addDays(today, DAY_OFF.inDays);
-    exceptions.push({ ...base, id: idOf('exception', 'day off'), clinicId: null, date, closed: true, startTime: null, endTime: null, reason: 'Training' });
+    exceptions.push({
+      ...base,
+      id: idOf('exception', 'day off'),
+      clinicId: null,
+      date,
+      closed: true,
+      startTime: null,
+      endTime: null,
+      reason: 'Training',
+    });
   }
   if (key === EXTRA.provider) {
     const date = addDays(today, ((EXTRA.weekday - weekdayOf(today) + 6) % 7) + 1);
     const times = { startTime: EXTRA.from, endTime: EXTRA.until };
-    exceptions.push({ ...base, id: idOf('exception', 'extra'), clinicId: idOf('clinic', 'lakeside'), date, closed: false, ...times, reason: 'Extra review clinic' });
+    exceptions.push({
+      ...base,
+      id: idOf('exception', 'extra'),
+      clinicId: idOf('clinic', 'lakeside'),
+      date,
+      closed: false,
+      ...times,
+      reason: 'Extra review clinic',
+    });
   }
   return exceptions;
 }

@@ -1,6 +1,17 @@
-import { type AppointmentState, addDays, type CancellationReason, DAY_MS, daysBetween, type EpochMs, HOUR_MS, type LocalDate, MINUTE_MS } from '@meridian/domain';
+import {
+  type AppointmentState,
+  addDays,
+  type CancellationReason,
+  DAY_MS,
+  daysBetween,
+  type EpochMs,
+  HOUR_MS,
+  type LocalDate,
+  MINUTE_MS,
+} from '@meridian/domain';
 import type { MayHave } from './demo-plan.js';
-import { DEMO_VISIT_TYPES, type DemoVisitType } from './demo-visit-types.data.js';
+import type { DemoVisitType } from './demo-visit-type.js';
+import { DEMO_VISIT_TYPES } from './demo-visit-types.data.js';
 import type { Dice } from './dice.js';
 import type { PlannedPatient } from './plan-patients.js';
 import { type Fit, type Shift, VisitBook, visitTypeOf } from './visit-book.js';
@@ -68,18 +79,31 @@ function density(shift: Shift, { today }: VisitPlanning): number {
 }
 
 function pickVisitType(dice: Dice, shift: Shift): DemoVisitType {
-  const own = DEMO_VISIT_TYPES.filter((type) => type.weight > 0 && shift.provider.disciplines.includes(type.discipline));
+  const own = DEMO_VISIT_TYPES.filter(
+    (type) => type.weight > 0 && shift.provider.disciplines.includes(type.discipline),
+  );
   return dice.pick(own.flatMap((type) => Array<DemoVisitType>(type.weight).fill(type)));
 }
 
 /** The patient with the fewest visits so far whom the time, the rooms and the check allow. */
-function findPatient({ book, dice, patients, today, mayHave }: VisitPlanning, shift: Shift, visitType: DemoVisitType, atMs: EpochMs): Fit | null {
+function findPatient(
+  { book, dice, patients, today, mayHave }: VisitPlanning,
+  shift: Shift,
+  visitType: DemoVisitType,
+  atMs: EpochMs,
+): Fit | null {
   const gridMs = visitType.minutes[3] * MINUTE_MS;
   const midnightMs = shift.startMs - (shift.startMs % (24 * HOUR_MS));
   const startMs = midnightMs + Math.ceil((atMs - midnightMs) / gridMs) * gridMs;
   const candidates = patients
-    .filter(({ key, clinic }) => clinic === shift.clinic && (key !== TOUR_PATIENT || shift.date < addDays(today, TOUR_FREE_FROM_DAY)))
-    .filter(({ key }) => book.visitCount(key) < PATIENT_VISITS_MAX && book.visitCount(`${key} ${shift.date}`) < PATIENT_VISITS_A_DAY)
+    .filter(
+      ({ key, clinic }) =>
+        clinic === shift.clinic && (key !== TOUR_PATIENT || shift.date < addDays(today, TOUR_FREE_FROM_DAY)),
+    )
+    .filter(
+      ({ key }) =>
+        book.visitCount(key) < PATIENT_VISITS_MAX && book.visitCount(`${key} ${shift.date}`) < PATIENT_VISITS_A_DAY,
+    )
     .map((patient) => ({ patient, order: book.visitCount(patient.key) + dice.next() * 2 }))
     .sort((a, b) => a.order - b.order);
   for (const { patient } of candidates) {
@@ -107,10 +131,22 @@ export function bookedAtOf(startMs: EpochMs, nowMs: EpochMs, dice: Dice): EpochM
   return dayMs + 15 * HOUR_MS + dice.between(0, 7 * 60) * MINUTE_MS;
 }
 
-const CANCELLATIONS: readonly CancellationReason[] = ['pat-cpp', 'pat-cpp', 'pat-fb', 'pat-lt', 'prov-pers', 'oth-cms', 'oth-weath'];
+const CANCELLATIONS: readonly CancellationReason[] = [
+  'pat-cpp',
+  'pat-cpp',
+  'pat-fb',
+  'pat-lt',
+  'prov-pers',
+  'oth-cms',
+  'oth-weath',
+];
 
 /** Everything of a visit that follows from its state and from when it was booked. */
-export function detailsOf({ dice, bookedBy, nowMs }: Pick<VisitPlanning, 'dice' | 'bookedBy' | 'nowMs'>, state: AppointmentState, bookedAtMs: EpochMs): Details {
+export function detailsOf(
+  { dice, bookedBy, nowMs }: Pick<VisitPlanning, 'dice' | 'bookedBy' | 'nowMs'>,
+  state: AppointmentState,
+  bookedAtMs: EpochMs,
+): Details {
   const cancelled = state === 'cancelled';
   const steps = { booked: 1, cancelled: 2, noshow: 2, arrived: 2, 'checked-in': 3, 'in-room': 4, completed: 5 };
   return {

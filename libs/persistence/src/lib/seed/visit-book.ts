@@ -1,9 +1,20 @@
-import { addDays, DAY_MS, daysBetween, type EpochMs, instantOf, type Interval, type LocalDate, MINUTE_MS, overlaps, weekdayOf } from '@meridian/domain';
+import {
+  addDays,
+  daysBetween,
+  type EpochMs,
+  instantOf,
+  type Interval,
+  type LocalDate,
+  MINUTE_MS,
+  overlaps,
+  weekdayOf,
+} from '@meridian/domain';
 import type { AppointmentEntity } from '../entities/appointment.entity.js';
 import { DEMO_CLINICS, type DemoClinicKey } from './demo-clinics.data.js';
 import type { DemoTables, Row } from './demo-plan.js';
 import { DEMO_PROVIDERS, type DemoProvider } from './demo-providers.data.js';
-import { DEMO_VISIT_TYPES, type DemoVisitType } from './demo-visit-types.data.js';
+import type { DemoVisitType } from './demo-visit-type.js';
+import { DEMO_VISIT_TYPES } from './demo-visit-types.data.js';
 import type { Naming } from './naming.js';
 import type { PlannedPatient } from './plan-patients.js';
 
@@ -47,7 +58,10 @@ export class VisitBook {
 
   constructor(
     private readonly naming: Naming,
-    private readonly tables: Pick<DemoTables, 'clinic_closure' | 'schedule_exception' | 'room' | 'equipment' | 'pool_member' | 'provider'>,
+    private readonly tables: Pick<
+      DemoTables,
+      'clinic_closure' | 'schedule_exception' | 'room' | 'equipment' | 'pool_member' | 'provider'
+    >,
   ) {}
 
   /** The open hours of all providers on a day, in the providers' order. */
@@ -55,7 +69,9 @@ export class VisitBook {
     const day = WEEKDAYS[weekdayOf(date) - 1] ?? '';
     return DEMO_PROVIDERS.flatMap((provider) => {
       const resourceId = this.resourceOf(provider);
-      const exceptions = this.tables.schedule_exception.filter((each) => each.resourceId === resourceId && each.date === date);
+      const exceptions = this.tables.schedule_exception.filter(
+        (each) => each.resourceId === resourceId && each.date === date,
+      );
       if (exceptions.some((each) => each.closed)) return [];
       return provider.hours
         .filter(([clinic, days]) => days.split(',').includes(day) && !this.isClosed(clinic, date))
@@ -73,7 +89,8 @@ export class VisitBook {
     const reserved = { startMs: startMs - before * MINUTE_MS, endMs: visit.endMs + after * MINUTE_MS };
     const gap = { startMs: visit.startMs - PATIENT_GAP_MS, endMs: visit.endMs + PATIENT_GAP_MS };
     if (visit.startMs < shift.startMs || visit.endMs > shift.endMs) return null;
-    if (!this.isFree(this.resourceOf(shift.provider), reserved) || !this.isFree(patient.patient.resourceId, gap)) return null;
+    if (!this.isFree(this.resourceOf(shift.provider), reserved) || !this.isFree(patient.patient.resourceId, gap))
+      return null;
     const members: number[] = [];
     for (const pool of visitType.needs) {
       const member = this.membersAt(pool, shift.clinic).find((each) => this.isFree(each, reserved));
@@ -84,10 +101,17 @@ export class VisitBook {
   }
 
   /** The first time in these days at which the visit fits. */
-  firstFit(providerKey: string, visitType: DemoVisitType, patient: PlannedPatient, days: readonly [LocalDate, LocalDate]): Fit | null {
+  firstFit(
+    providerKey: string,
+    visitType: DemoVisitType,
+    patient: PlannedPatient,
+    days: readonly [LocalDate, LocalDate],
+  ): Fit | null {
     const gridMs = visitType.minutes[3] * MINUTE_MS;
     for (const date of daysBetween(days[0], days[1])) {
-      const shifts = this.shiftsOn(date).filter((shift) => shift.provider.key === providerKey && shift.clinic === patient.clinic);
+      const shifts = this.shiftsOn(date).filter(
+        (shift) => shift.provider.key === providerKey && shift.clinic === patient.clinic,
+      );
       for (const shift of shifts) {
         for (let startMs = shift.startMs; startMs < shift.endMs; startMs += gridMs) {
           const fit = this.fit(shift, visitType, patient, startMs);
@@ -99,7 +123,13 @@ export class VisitBook {
   }
 
   /** Writes a visit. The time of one that did not take place is kept in the plan, so that none overlap, but not claimed. */
-  add(fit: Fit, appointment: Omit<Row<AppointmentEntity>, 'id' | 'patientId' | 'providerId' | 'visitTypeId' | 'clinicId' | 'startsAt' | 'endsAt'>): Row<AppointmentEntity> {
+  add(
+    fit: Fit,
+    appointment: Omit<
+      Row<AppointmentEntity>,
+      'id' | 'patientId' | 'providerId' | 'visitTypeId' | 'clinicId' | 'startsAt' | 'endsAt'
+    >,
+  ): Row<AppointmentEntity> {
     const { idOf } = this.naming;
     const row: Row<AppointmentEntity> = {
       id: idOf('appointment', `${fit.shift.provider.key} ${fit.visit.startMs}`),
@@ -114,13 +144,27 @@ export class VisitBook {
     this.appointments.push(row);
     const day = `${fit.patient.key} ${fit.shift.date}`;
     for (const key of [day, fit.patient.key]) this.visitsOf.set(key, this.visitCount(key) + 1);
-    const taken = [this.resourceOf(fit.shift.provider), ...fit.members].map((resourceId) => ({ resourceId, ...fit.reserved }));
+    const taken = [this.resourceOf(fit.shift.provider), ...fit.members].map((resourceId) => ({
+      resourceId,
+      ...fit.reserved,
+    }));
     const blocks = row.state !== 'cancelled' && row.state !== 'noshow';
-    for (const { resourceId, startMs, endMs } of [...taken, { resourceId: fit.patient.patient.resourceId, ...fit.visit }]) {
+    for (const { resourceId, startMs, endMs } of [
+      ...taken,
+      { resourceId: fit.patient.patient.resourceId, ...fit.visit },
+    ]) {
       this.busy.set(resourceId, [...(this.busy.get(resourceId) ?? []), { startMs, endMs }]);
       if (!blocks) continue;
       const owner = { appointmentId: row.id, holdId: null, expiresAt: row.expiresAt };
-      this.claims.push({ resourceId, startsAt: new Date(startMs), endsAt: new Date(endMs), ...owner, blocking: true, overlapReason: null, overlapBy: null });
+      this.claims.push({
+        resourceId,
+        startsAt: new Date(startMs),
+        endsAt: new Date(endMs),
+        ...owner,
+        blocking: true,
+        overlapReason: null,
+        overlapBy: null,
+      });
     }
     return row;
   }
@@ -136,14 +180,22 @@ export class VisitBook {
 
   private isClosed(clinic: DemoClinicKey, date: LocalDate): boolean {
     const clinicId = this.naming.idOf('clinic', clinic);
-    return this.tables.clinic_closure.some((each) => each.clinicId === clinicId && each.fromDate <= date && date <= each.untilDate);
+    return this.tables.clinic_closure.some(
+      (each) => each.clinicId === clinicId && each.fromDate <= date && date <= each.untilDate,
+    );
   }
 
   private membersAt(pool: string, clinic: DemoClinicKey): number[] {
     const clinicId = this.naming.idOf('clinic', clinic);
     const poolId = this.naming.idOf('pool', pool);
-    const here = new Set([...this.tables.room, ...this.tables.equipment].filter((each) => each.clinicId === clinicId).map((each) => each.resourceId));
-    return this.tables.pool_member.filter((each) => each.poolId === poolId && here.has(each.resourceId)).map((each) => each.resourceId);
+    const here = new Set(
+      [...this.tables.room, ...this.tables.equipment]
+        .filter((each) => each.clinicId === clinicId)
+        .map((each) => each.resourceId),
+    );
+    return this.tables.pool_member
+      .filter((each) => each.poolId === poolId && here.has(each.resourceId))
+      .map((each) => each.resourceId);
   }
 
   private resourceOf(provider: DemoProvider): number {
@@ -154,10 +206,11 @@ export class VisitBook {
   }
 }
 
-export const zoneOf = (clinic: DemoClinicKey): string => DEMO_CLINICS.find((each) => each.key === clinic)?.timeZone ?? 'UTC';
+export const zoneOf = (clinic: DemoClinicKey): string =>
+  DEMO_CLINICS.find((each) => each.key === clinic)?.timeZone ?? 'UTC';
 
 /** Days from today as dates. */
-export const daysFrom = (today: LocalDate, [from, until]: readonly [number, number]): readonly [LocalDate, LocalDate] => [addDays(today, from), addDays(today, until)];
-
-/** Whole days that an instant lies after another, downwards. */
-export const daysAfter = (atMs: EpochMs, fromMs: EpochMs): number => Math.floor((atMs - fromMs) / DAY_MS);
+export const daysFrom = (
+  today: LocalDate,
+  [from, until]: readonly [number, number],
+): readonly [LocalDate, LocalDate] => [addDays(today, from), addDays(today, until)];
