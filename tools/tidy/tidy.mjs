@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { checkBaseImages, checkContainerSettings } from './containers.mjs';
 import { checkDecisionRecords, checkReadmes } from './documents.mjs';
 import { checkCycles, checkFeatures } from './imports.mjs';
 import { checkLengths, checkRatchet, recordLengths } from './lengths.mjs';
@@ -38,6 +39,8 @@ const findings = {
   reasons: checkReasons(repository),
   lockfile: checkLockfile(repository),
   projects: checkProjects(repository),
+  'base images': checkBaseImages(repository),
+  'container settings': checkContainerSettings(repository),
   sizes: checkSizes(repository, exceptions.largeFiles),
 };
 

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { ConfigError, readConfig } from './config.js';
-import { importFhirCommand } from './interop/fhir/import-fhir.command.js';
 import { type AdminOptions, adminCommand } from './operator/admin.command.js';
 import type { NewOrganization } from './operator/create-organization.js';
 import { doctorCommand } from './operator/doctor.command.js';
@@ -73,6 +72,7 @@ program
   .argument('<folder>', 'the folder that holds the bundles')
   .option('--organization <slug>', 'the organization to import into; needed where there are several')
   .action(async (folder: string, options: { organization?: string }) => {
+    const { importFhirCommand } = await import('./interop/fhir/import-fhir.command.js');
     const request = { folder, organization: options.organization };
     const outputs = { report: print, progress: process.stderr };
     process.exitCode = await importFhirCommand(readConfig(process.env), request, outputs);

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { withSettingsByFile } from './settings-by-file.js';
 
 const flag = z.stringbool().default(false);
 const url = (protocols: RegExp) => z.url({ protocol: protocols });
@@ -39,9 +40,13 @@ export class ConfigError extends Error {
   }
 }
 
-/** One typed, validated object from the environment, or a ConfigError that names every variable that is wrong. */
+/**
+ * One typed, validated object from the environment, or a ConfigError that names every variable that is wrong. Each
+ * setting X may be given as X_FILE instead: the name of a file that holds it.
+ */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const { given, problems } = withSettingsByFile(env, Object.keys(CONFIG_SCHEMA.shape));
+  if (problems.length > 0) throw new ConfigError(problems);
   const parsed = CONFIG_SCHEMA.safeParse(given);
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));

@@ -7,6 +7,7 @@ export const PERMISSIONS = {
   'patient:read': ['clerk', 'provider', 'manager'],
   'patient:write': ['clerk', 'provider'],
   'medication:write': ['clerk', 'provider'],
+  'allergy:write': ['clerk', 'provider'],
   'appointment:read': ['clerk', 'provider', 'manager'],
   'appointment:book': ['clerk', 'provider'],
   'finding:clear': ['provider'],

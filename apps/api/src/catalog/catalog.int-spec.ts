@@ -9,6 +9,7 @@ const PROBLEMS = '... on InvalidInput { problems { field message } } ... on Stal
 const SAVE_TYPE = `mutation ($input: SaveVisitTypeInput!) { saveVisitType(input: $input) { __typename ... on VisitType { id name version active discipline { code } techniques { code } needs { id kind } } ${PROBLEMS} } }`;
 const SAVE_HOURS = `mutation ($input: SaveOpenHoursInput!) { saveOpenHours(input: $input) { __typename ... on Provider { ${PROVIDER} } ${PROBLEMS} } }`;
 const SAVE_EXCEPTION = `mutation ($input: SaveExceptionInput!) { saveException(input: $input) { __typename ... on Provider { ${PROVIDER} } ${PROBLEMS} } }`;
+const REMOVE_EXCEPTION = `mutation ($input: RemoveExceptionInput!) { removeException(input: $input) { __typename ... on Provider { version exceptions { id } } } }`;
 const SAVE_PROVIDER = `mutation ($input: SaveProviderInput!) { saveProvider(input: $input) { __typename ... on Provider { ${PROVIDER} } ${PROBLEMS} } }`;
 
 let on: TestDatabase;
@@ -214,5 +215,21 @@ describe('saving a provider', () => {
     expect(fieldsOf(await exception({ closed: false, startTime: '10:00', endTime: '09:00' }))).toEqual([
       'input.endTime',
     ]);
+  });
+
+  it('takes a day that differs back, of that provider only', async () => {
+    const { id: providerId } = world.provider;
+    const input = { providerId, date: '2099-06-01', closed: true };
+    await run('saveException', SAVE_EXCEPTION, input);
+    const query = `{ provider(id: "${providerId}") { version exceptions { id date } } }`;
+    const before = (await api.send(manager(), query)).data['provider'] as {
+      version: number;
+      exceptions: { id: string; date: string }[];
+    };
+    const exceptionId = before.exceptions.find((each) => each.date === '2099-06-01')?.id;
+    const remove = (of: string) => run('removeException', REMOVE_EXCEPTION, { providerId: of, exceptionId });
+    expect(await remove(world.prescriber.id)).toMatchObject({ __typename: 'NotFound' });
+    expect(await remove(providerId)).toMatchObject({ __typename: 'Provider', version: before.version + 1 });
+    expect(await remove(providerId)).toMatchObject({ __typename: 'NotFound' });
   });
 });

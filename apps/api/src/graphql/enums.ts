@@ -55,6 +55,10 @@ export const MedicationStatusEnum = graphqlEnum(
   'Whether a medicine is taken now.',
   MEDICATION_STATUSES,
 );
+/** What a desk may say of an allergy; imported ones may carry other FHIR codes. */
+const ALLERGY_STATUSES = ['active', 'inactive', 'resolved', 'entered-in-error'] as const;
+export type AllergyStatus = (typeof ALLERGY_STATUSES)[number];
+export const AllergyStatusEnum = graphqlEnum('AllergyStatus', 'Whether an allergy holds now.', ALLERGY_STATUSES);
 export const ListStatementEnum = graphqlEnum(
   'ListStatement',
   'What is known of a list as a whole: silence is not "none".',

@@ -78,66 +78,64 @@ interface Owed {
 }
 
 function addMessage(messages: DemoMessages, plan: DemoPlan, visit: Visit, { planned, toldMs, to }: Owed): void {
-  const idOf = (what: string): string => demoIdOf(DEMO_SEED, `${what} ${messageKeyText(planned)}`);
-  const id = idOf('reminder');
-  const sent = toldMs <= plan.nowMs;
-  const sentAt = new Date(toldMs + DELIVERED_AFTER_MS);
+  const id = rowIdOf('reminder', planned);
   const { generation, kind, leadMinutes, channel, resend } = planned;
+  const sent = toldMs <= plan.nowMs;
+  const dueAt = new Date(toldMs);
   const createdAt = visit.bookedAt;
-  const recipient = { recipientId: visit.patientId, recipientKind: 'patient' as const };
-  const key = {
-    subjectKind: 'appointment' as const,
+  messages.reminder.push({
+    id,
+    subjectKind: 'appointment',
     subjectId: visit.id,
     generation,
     kind,
     leadMinutes,
     channel,
     resend,
-  };
-  messages.reminder.push({
-    id,
-    ...key,
-    ...recipient,
-    dueAt: new Date(toldMs),
+    recipientId: visit.patientId,
+    recipientKind: 'patient',
+    dueAt,
     state: sent ? 'sent' : 'due',
-    sentAt: sent ? sentAt : null,
+    sentAt: sent ? new Date(toldMs + DELIVERED_AFTER_MS) : null,
     note: null,
     createdAt,
   });
-  if (!sent) {
-    messages.outbox.push({
-      id: idOf('outbox'),
-      topic: MESSAGE_TOPIC,
-      subjectId: id,
-      dueAt: new Date(toldMs),
-      attempts: 0,
-      claimedUntil: null,
-      claimToken: null,
-      doneAt: null,
-      createdAt,
-    });
-    return;
-  }
-  const messageId = idOf('message');
-  const { subject, text } = wordsOf(plan, visit, kind);
+  if (sent) return addDelivery(messages, plan, visit, { planned, toldMs, to });
+  const untouched = { attempts: 0, claimedUntil: null, claimToken: null, doneAt: null };
+  messages.outbox.push({
+    id: rowIdOf('outbox', planned),
+    topic: MESSAGE_TOPIC,
+    subjectId: id,
+    dueAt,
+    ...untouched,
+    createdAt,
+  });
+}
+
+/** What was sent, and the one attempt that it took. */
+function addDelivery(messages: DemoMessages, plan: DemoPlan, visit: Visit, { planned, toldMs, to }: Owed): void {
+  const messageId = rowIdOf('message', planned);
+  const at = new Date(toldMs);
   messages.message.push({
     id: messageId,
-    reminderId: id,
+    reminderId: rowIdOf('reminder', planned),
     toAddress: to,
-    subject,
-    text,
+    ...wordsOf(plan, visit, planned.kind),
     messageIdHeader: messageIdOf(planned, DOMAIN),
-    createdAt: new Date(toldMs),
+    createdAt: at,
   });
   messages.message_attempt.push({
-    id: idOf('attempt'),
+    id: rowIdOf('attempt', planned),
     messageId,
-    startedAt: new Date(toldMs),
-    finishedAt: sentAt,
+    startedAt: at,
+    finishedAt: new Date(toldMs + DELIVERED_AFTER_MS),
     outcome: 'accepted',
     detail: null,
   });
 }
+
+const rowIdOf = (what: string, planned: PlannedMessage): string =>
+  demoIdOf(DEMO_SEED, `${what} ${messageKeyText(planned)}`);
 
 function wordsOf(plan: DemoPlan, visit: Visit, kind: ComposableKind): { subject: string; text: string } {
   const { tables } = plan;
@@ -146,7 +144,7 @@ function wordsOf(plan: DemoPlan, visit: Visit, kind: ComposableKind): { subject:
   const provider = tables.provider.find((each) => each.id === visit.providerId);
   if (!clinic || !patient || !provider || kind === 'referral-received')
     throw new RangeError('a visit of the plan points at nothing');
-  return composeMessage(kind, {
+  const { subject, text } = composeMessage(kind, {
     patientName: patient.given,
     clinic: { name: clinic.name, address: clinic.address ?? '', phone: clinic.phone ?? '' },
     providerName: provider.name,
@@ -154,6 +152,7 @@ function wordsOf(plan: DemoPlan, visit: Visit, kind: ComposableKind): { subject:
     timeZone: clinic.timeZone,
     ...(kind === 'reschedule' ? { previousStartMs: visit.startsAt.getTime() - HOUR_MS } : {}),
   });
+  return { subject, text };
 }
 
 const timeZoneOf = (plan: DemoPlan, clinicId: string): string =>

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock } from '@meridian/domain';
-import { Database, MedicationStatementEntity, PatientEntity } from '@meridian/persistence';
+import { Database, MedicationStatementEntity, type PatientEntity } from '@meridian/persistence';
 import { type EntityManager, In } from 'typeorm';
 import { audit } from '../audit/audit.js';
 import type { Actor } from '../auth/actor.js';
@@ -9,6 +9,7 @@ import { CannotMove, FieldProblem, InvalidInput, NotFound, StaleVersion } from '
 import { KNOWLEDGE, type LoadedKnowledge } from '../safety/knowledge.js';
 import { TAKEN_STATUSES } from '../safety/read-patient-facts.js';
 import type { AddMedicationsInput, ChangeMedicationInput, ConfirmMedicationListInput } from './medication.input.js';
+import { lockPatient } from './lock-patient.js';
 import { MedicationsAdded } from './record.type.js';
 import { columnsOfLine, linesOf } from './understand-line.js';
 
@@ -126,9 +127,5 @@ export class MedicationService {
     return saved;
   }
 }
-
-/** Locked, so that an addition and "takes nothing" from two desks cannot both hold. */
-const lockPatient = (tx: EntityManager, id: string): Promise<PatientEntity | null> =>
-  tx.findOne(PatientEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
 
 const typedProblem = (message: string): InvalidInput => new InvalidInput([new FieldProblem('input.typed', message)]);

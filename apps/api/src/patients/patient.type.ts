@@ -25,6 +25,8 @@ export class PatientType {
   medicationsConfirmedAt: Date | null;
   @Field(() => ListStatementEnum, { description: 'What is known of the allergies as a whole.' })
   allergiesStatement: ListStatement;
+  @Field(() => Date, { nullable: true, description: 'When the allergies were last said to be right.' })
+  allergiesConfirmedAt: Date | null;
 }
 
 export const PatientConnection = connectionOf('Patient', () => PatientType);

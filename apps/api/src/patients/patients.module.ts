@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SafetyModule } from '../safety/safety.module.js';
+import { AllergyResolver } from './allergy.resolver.js';
+import { AllergyService } from './allergy.service.js';
 import { MedicationResolver } from './medication.resolver.js';
 import { MedicationService } from './medication.service.js';
 import { PatientAppointmentsResolver } from './patient-appointments.resolver.js';
@@ -20,6 +22,8 @@ import { PatientService } from './patient.service.js';
     PatientSearchService,
     MedicationResolver,
     MedicationService,
+    AllergyResolver,
+    AllergyService,
   ],
 })
 export class PatientsModule {}

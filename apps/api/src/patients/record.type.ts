@@ -23,7 +23,8 @@ export class MedicationStatementType {
 export class AllergyIntoleranceType {
   @Field(() => ID, { description: 'Opaque id.' }) id: string;
   @Field(() => String, { description: 'What to show.' }) display: string;
-  @Field(() => String, { description: 'FHIR clinical status, e.g. active.' }) status: string;
+  @Field(() => String, { description: 'FHIR clinical status, e.g. active; or entered-in-error.' }) status: string;
+  @Field(() => Int, { description: 'Rises with every change; send it back when saving.' }) version: number;
 }
 
 @ObjectType('Condition', { description: 'A diagnosis or device on record.' })
@@ -67,5 +68,16 @@ export class MedicationsAdded {
 
   static of(medications: unknown[], patient: unknown): MedicationsAdded {
     return Object.assign(new MedicationsAdded(), { medications, patient });
+  }
+}
+
+@ObjectType({ description: 'The allergies that were added, and the patient with the list as it is now.' })
+export class AllergiesAdded {
+  @Field(() => [AllergyIntoleranceType], { description: 'One for each allergy that was typed.' })
+  allergies: unknown[];
+  @Field(() => PatientType, { description: 'Whose list.' }) patient: unknown;
+
+  static of(allergies: unknown[], patient: unknown): AllergiesAdded {
+    return Object.assign(new AllergiesAdded(), { allergies, patient });
   }
 }

@@ -146,6 +146,17 @@ export class SaveExceptionInput {
   clinicId?: string | null;
 }
 
+@InputType({ description: 'A day that differs, to be taken back.' })
+export class RemoveExceptionInput {
+  @IsUUID(undefined, ID_EXPECTED)
+  @Field(() => ID, { description: 'Whose day.' })
+  providerId: string;
+
+  @IsUUID(undefined, ID_EXPECTED)
+  @Field(() => ID, { description: 'Which of the exceptions.' })
+  exceptionId: string;
+}
+
 export const SaveProviderResult = answerUnion('SaveProviderResult', 'The provider as saved, or why not.', [
   ProviderType,
   StaleVersion,

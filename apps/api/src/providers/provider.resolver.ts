@@ -4,7 +4,13 @@ import { ProviderEntity } from '@meridian/persistence';
 import { Requires } from '../auth/requires.js';
 import { isId } from '../catalog/ids.js';
 import { actorOf, type RequestContext } from '../graphql/request-context.js';
-import { SaveExceptionInput, SaveOpenHoursInput, SaveProviderInput, SaveProviderResult } from './provider.input.js';
+import {
+  RemoveExceptionInput,
+  SaveExceptionInput,
+  SaveOpenHoursInput,
+  SaveProviderInput,
+  SaveProviderResult,
+} from './provider.input.js';
 import { ProviderService } from './provider.service.js';
 import { ProviderType } from './provider.type.js';
 import { ScheduleService } from './schedule.service.js';
@@ -61,5 +67,14 @@ export class ProviderResolver {
     @Context() context: RequestContext,
   ): Promise<object> {
     return this.schedules.saveException(actorOf(context), input);
+  }
+
+  @Mutation(() => SaveProviderResult, { description: 'Takes back a day that differed: the weekly hours hold again.' })
+  @Requires('catalog:write')
+  removeException(
+    @Args('input', { description: 'Which day.' }) input: RemoveExceptionInput,
+    @Context() context: RequestContext,
+  ): Promise<object> {
+    return this.schedules.removeException(actorOf(context), input);
   }
 }

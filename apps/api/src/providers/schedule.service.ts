@@ -6,7 +6,7 @@ import { audit } from '../audit/audit.js';
 import type { Actor } from '../auth/actor.js';
 import { FieldProblem, InvalidInput, NotFound } from '../graphql/refusal.type.js';
 import { openHoursProblems, remedyOf } from './check-open-hours.js';
-import type { SaveExceptionInput, SaveOpenHoursInput } from './provider.input.js';
+import type { RemoveExceptionInput, SaveExceptionInput, SaveOpenHoursInput } from './provider.input.js';
 import { type SavedProvider, saveProviderRow } from './provider.service.js';
 import { weeklyRecurrence } from './weekly-recurrence.js';
 
@@ -79,6 +79,19 @@ export class ScheduleService {
         reason: input.reason?.trim() || null,
       });
       await audit(tx, actor, { action: 'provider.save-exception', subject: 'provider', subjectId: provider.id });
+      return saveProviderRow(tx, provider.id, provider.version, {});
+    });
+  }
+
+  /** Takes back a day that differed. Booked visits stay, also where they now lie outside the hours. */
+  removeException(actor: Actor, { providerId, exceptionId }: RemoveExceptionInput): Promise<SavedProvider> {
+    return this.database.inOrganization(actor.organizationId, async (tx) => {
+      const provider = await tx.findOneBy(ProviderEntity, { id: providerId });
+      if (!provider) return new NotFound('The provider');
+      const own = { organizationId: actor.organizationId, resourceId: provider.resourceId };
+      const { affected } = await tx.delete(ScheduleExceptionEntity, { ...own, id: exceptionId });
+      if (affected !== 1) return new NotFound('The day');
+      await audit(tx, actor, { action: 'provider.remove-exception', subject: 'provider', subjectId: provider.id });
       return saveProviderRow(tx, provider.id, provider.version, {});
     });
   }

@@ -19,6 +19,8 @@ import { OBSERVATION_LOINC_CODES, observationFact } from './observation-codes.js
 export const TAKEN_STATUSES: readonly StoredStatus[] = ['active', 'on-hold', 'unknown', 'intended'];
 const ENDED_CONDITION = ['inactive', 'remission', 'resolved'];
 const NEVER_COUNTED = ['refuted', 'entered-in-error', 'cancelled'];
+/** Statuses in which an allergy no longer holds, or never did. */
+export const ENDED_STATUSES: readonly string[] = [...ENDED_CONDITION, ...NEVER_COUNTED];
 
 interface Row {
   readonly birth_date: string | null;

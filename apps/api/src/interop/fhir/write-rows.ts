@@ -54,6 +54,7 @@ export const TABLES = {
       recorded_at: 'timestamptz',
     },
     defaults: RECORDED,
+    edited: true,
   },
   observation: {
     name: 'observation',

@@ -86,11 +86,13 @@ export class AllergyIntoleranceEntity extends IdentifiedRow {
   @Text() display: string;
   @Text(NULL) system: string | null;
   @Text(NULL) code: string | null;
+  /** FHIR allergyintolerance-clinical codes, or `entered-in-error` and the like of its verification. */
   @Text() status: string;
   @TextList() ingredients: string[];
   @Instant(NOW) recordedAt: Date;
   @Text(NULL) sourceId: string | null;
   @Text(NULL) sourceHash: string | null;
+  @Int({ default: 1 }) version: number;
 }
 
 @Entity('observation')

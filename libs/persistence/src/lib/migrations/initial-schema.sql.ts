@@ -24,6 +24,7 @@ export const INITIAL_TABLES: readonly string[] = [
   recorded_at timestamptz NOT NULL DEFAULT now(),
   source_id text,
   source_hash text,
+  version integer NOT NULL DEFAULT 1,
   CONSTRAINT allergy_intolerance_source_id_key UNIQUE (organization_id, source_id),
   CONSTRAINT allergy_intolerance_pkey PRIMARY KEY (organization_id, id)
 )`,

@@ -63,7 +63,7 @@ const HANDS_ON: readonly DemoVisitType[] = [
   visitType(
     'acupuncture',
     'acu-first',
-    'Acupuncture, first visit',
+    'Acupuncture, new patient',
     [75, 0, 15, 15, 4 * HOUR],
     ['treatment'],
     ['acupuncture'],
@@ -108,7 +108,7 @@ const HANDS_ON: readonly DemoVisitType[] = [
   visitType(
     'chiropractic',
     'chiro-first',
-    'Chiropractic, first visit',
+    'Chiropractic, new patient',
     [45, 0, 0, 15, 4 * HOUR],
     ['treatment'],
     ['chiropractic_low_force'],
@@ -162,7 +162,7 @@ const HANDS_ON: readonly DemoVisitType[] = [
 ];
 
 const LIFESTYLE: readonly DemoVisitType[] = [
-  visitType('nutrition', 'nutrition-first', 'Nutrition, first visit', [60, 0, 0, 30, 4 * HOUR], ['consult'], [], 2),
+  visitType('nutrition', 'nutrition-first', 'Nutrition, new patient', [60, 0, 0, 30, 4 * HOUR], ['consult'], [], 2),
   visitType('nutrition', 'nutrition-follow-up', 'Nutrition, follow-up', [30, 0, 0, 15, HOUR], ['consult'], [], 4),
   visitType('mind-body', 'yoga', 'Yoga therapy, individual', [60, 0, 15, 15, HOUR], ['studio'], ['yoga'], 3),
   visitType('mind-body', 'tai-chi', 'Tai chi, individual', [45, 0, 15, 15, HOUR], ['studio'], ['tai_chi'], 3),

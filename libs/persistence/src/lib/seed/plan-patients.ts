@@ -133,7 +133,15 @@ function chartRows(
     }),
     allergies: (chart.allergies ?? []).map((display) => {
       const coding = { system: null, code: null, status: 'active', ingredients: [] };
-      return { id: idOf('allergy', `${key} ${display}`), patientId, display, ...coding, recordedAt, ...imported };
+      return {
+        id: idOf('allergy', `${key} ${display}`),
+        patientId,
+        display,
+        ...coding,
+        recordedAt,
+        ...imported,
+        version: 1,
+      };
     }),
     observations: (chart.observations ?? []).map(([measure, value, daysAgo]) => {
       const [code, display, unit] = DEMO_OBSERVATIONS[measure];

@@ -1,0 +1,47 @@
+import { Kbd, Modal, Table } from '@mantine/core';
+
+const SHORTCUTS: [keys: string[], what: string][] = [
+  [['/'], 'Search patients and pages'],
+  [['Ctrl', 'K'], 'The same, also while typing'],
+  [['?'], 'This list'],
+  [['t'], 'Diary: today'],
+  [['['], 'Diary: a day back'],
+  [[']'], 'Diary: a day on'],
+  [['n'], 'Diary: book a visit'],
+  [['b'], 'Chart: book a visit'],
+  [['r'], 'Chart: refer'],
+  [['e'], 'Chart: edit'],
+  [['m'], 'Chart: add a medicine'],
+  [['a'], 'Referral: accept'],
+  [['d'], 'Referral: decline'],
+];
+
+/** Every single-key shortcut. */
+export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  return (
+    <Modal opened={opened} onClose={onClose} title="Keyboard shortcuts" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Keys</Table.Th>
+            <Table.Th>What happens</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {SHORTCUTS.map(([keys, what]) => (
+            <Table.Tr key={keys.join('+')}>
+              <Table.Td>
+                {keys.map((key) => (
+                  <Kbd key={key} mr={4}>
+                    {key}
+                  </Kbd>
+                ))}
+              </Table.Td>
+              <Table.Td>{what}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  );
+}

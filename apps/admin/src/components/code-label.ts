@@ -1,0 +1,12 @@
+/** Shown words for enum values that carry no label of their own: `safety_hold` -> "Safety hold". */
+export function labelOfCode(code: string): string {
+  const words = code.replaceAll('_', ' ').replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** GraphQL spells `pat_fb`, the domain `pat-fb`. */
+export const domainCode = (code: string): string => code.replaceAll('_', '-');
+
+/** The domain's labelled codes as choices whose values the API accepts. */
+export const choicesOf = <V extends string>(labels: Record<string, string>): { value: V; label: string }[] =>
+  Object.entries(labels).map(([code, label]) => ({ value: code.replaceAll('-', '_') as V, label }));

@@ -1,0 +1,26 @@
+import { Alert, List, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import type { RefusalShape } from './refusal.js';
+
+/** A refusal in the words of the API: what, and what to do. Comes into view, because forms are long. */
+export function RefusalAlert({ refusal }: { refusal: RefusalShape | null | undefined }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (refusal) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [refusal]);
+  if (!refusal) return null;
+  return (
+    <Alert ref={box} color="red" variant="outline" role="alert" title={refusal.message}>
+      {refusal.hint ? <Text>{refusal.hint}</Text> : null}
+      {refusal.problems?.length ? (
+        <List size="sm">
+          {refusal.problems.map((problem) => (
+            <List.Item key={problem.field}>
+              {problem.field}: {problem.message}
+            </List.Item>
+          ))}
+        </List>
+      ) : null}
+    </Alert>
+  );
+}

@@ -1,0 +1,21 @@
+/** An expected "no" of the API, as every result union carries it. */
+export interface RefusalShape {
+  __typename?: string;
+  code: string;
+  message: string;
+  hint: string | null;
+  problems?: { field: string; message: string }[];
+}
+
+/** Field problems of an InvalidInput as form errors. `input.email` and `email` both mean the field `email`. */
+export const fieldErrors = (refusal: RefusalShape): Record<string, string> =>
+  Object.fromEntries(
+    (refusal.problems ?? []).map((problem) => [problem.field.replace(/^input\./, ''), problem.message]),
+  );
+
+/** A thrown outage, worded as a refusal so that one alert can show both. */
+export const outage = (error: unknown): RefusalShape => ({
+  code: 'OUTAGE',
+  message: error instanceof Error ? error.message : 'The server did not answer',
+  hint: 'Nothing is lost: try again.',
+});

@@ -1,0 +1,80 @@
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { ErrorState } from '../../components/error-state.js';
+import { formatDateTime, formatTime } from '../../components/zoned-format.js';
+import type { Held } from './use-hold.js';
+import type { CheckView } from './use-safety-check.js';
+import type { BookableVisitType } from './visit-type-field.js';
+
+interface ConfirmPanelProps {
+  held: Held;
+  visitType: BookableVisitType;
+  check: CheckView;
+  missingReason: boolean;
+  busy: boolean;
+  safety: ReactNode;
+  onConfirm: () => void;
+  onAnotherTime: () => void;
+}
+
+/** The time that is kept, what the check says, and the button that has the focus. */
+export function ConfirmPanel({
+  held,
+  visitType,
+  check,
+  missingReason,
+  busy,
+  safety,
+  onConfirm,
+  onAnotherTime,
+}: ConfirmPanelProps) {
+  const { opening } = held;
+  const zone = opening.clinic.timeZone;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), [held.holdId]);
+  const refused = check.findings?.some(({ demand, mitigation }) => demand === 'refused' && !mitigation) ?? false;
+  const clearance = check.findings?.some(({ demand, mitigation }) => demand === 'clearance' && !mitigation) ?? false;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!busy && !refused) onConfirm();
+  };
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        <Paper withBorder p="sm">
+          <Title order={2} size="h4">
+            {formatDateTime(opening.startsAt, zone)} to {formatTime(held.endsAt, zone)}
+          </Title>
+          <Text>
+            {visitType.name} with {opening.provider.name}, {opening.clinic.name}. Kept for you until{' '}
+            {formatTime(held.expiresAt, zone)}.
+          </Text>
+        </Paper>
+        <Title order={2} size="h4">
+          Safety check
+        </Title>
+        {check.error ? (
+          <ErrorState title="Could not check" message={check.error} onRetry={check.retry} />
+        ) : check.findings === null ? (
+          <Text role="status">Checking…</Text>
+        ) : (
+          safety
+        )}
+        {missingReason ? (
+          <Text role="alert" fw={600}>
+            Give a reason for each finding that asks for one.
+          </Text>
+        ) : null}
+        <Group>
+          <Button ref={button} type="submit" size="md" loading={busy} disabled={refused}>
+            {clearance ? 'Place a safety-hold' : 'Confirm'}
+          </Button>
+          <Button variant="default" onClick={onAnotherTime}>
+            Another time
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

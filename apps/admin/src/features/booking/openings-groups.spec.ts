@@ -1,0 +1,27 @@
+import { groupOpenings } from './openings-groups.js';
+
+const provider = (id: string) => ({ id, name: id, credentials: null });
+const clinic = { id: 'c', name: 'Downtown', timeZone: 'America/Chicago' };
+const day = (date: string, who: string, ...times: string[]) => ({
+  date,
+  provider: provider(who),
+  clinic,
+  starts: times.map((time) => `${date}T${time}:00-06:00`),
+});
+
+describe('the list of openings', () => {
+  it('goes by day, then by who is free first, and counts on over all', () => {
+    const { days, flat } = groupOpenings([
+      day('2026-11-24', 'nair', '08:00'),
+      day('2026-11-23', 'chen', '10:00', '11:00'),
+      day('2026-11-23', 'nair', '09:00'),
+      day('2026-11-23', 'reyes'),
+    ]);
+    expect(days.map(({ date, providers }) => [date, providers.map((one) => one.provider.id)])).toEqual([
+      ['2026-11-23', ['nair', 'chen']],
+      ['2026-11-24', ['nair']],
+    ]);
+    expect(flat.map(({ startsAt }) => startsAt.slice(8, 16))).toEqual(['23T09:00', '23T10:00', '23T11:00', '24T08:00']);
+    expect(days[1]?.providers[0]?.starts[0]?.index).toBe(3);
+  });
+});

@@ -1,0 +1,38 @@
+import type { OpeningsQuery } from '../../gql/graphql.js';
+
+type ProviderDay = OpeningsQuery['openings'][number];
+
+/** One start that could be booked now, with whom and where. */
+export interface Opening {
+  startsAt: string;
+  provider: ProviderDay['provider'];
+  clinic: ProviderDay['clinic'];
+}
+
+export interface OpeningDay {
+  date: string;
+  providers: {
+    key: string;
+    provider: ProviderDay['provider'];
+    clinic: ProviderDay['clinic'];
+    starts: { opening: Opening; index: number }[];
+  }[];
+}
+
+/** Openings by day, then by provider whose first start is earliest; `index` counts on over all: the order of arrows. */
+export function groupOpenings(found: readonly ProviderDay[]): { days: OpeningDay[]; flat: Opening[] } {
+  const flat: Opening[] = [];
+  const days: OpeningDay[] = [];
+  const sorted = [...found]
+    .filter(({ starts }) => starts.length > 0)
+    .sort((a, b) => a.date.localeCompare(b.date) || Date.parse(a.starts[0] ?? '') - Date.parse(b.starts[0] ?? ''));
+  for (const { date, provider, clinic, starts } of sorted) {
+    if (days.at(-1)?.date !== date) days.push({ date, providers: [] });
+    const listed = starts.map((startsAt) => {
+      const opening = { startsAt, provider, clinic };
+      return { opening, index: flat.push(opening) - 1 };
+    });
+    days.at(-1)?.providers.push({ key: `${provider.id} ${clinic.id}`, provider, clinic, starts: listed });
+  }
+  return { days, flat };
+}

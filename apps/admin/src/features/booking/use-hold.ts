@@ -1,0 +1,80 @@
+import { useMutation } from '@apollo/client/react';
+import { useEffect, useRef, useState } from 'react';
+import { outage, type RefusalShape } from '../../components/refusal.js';
+import { HoldOpeningDocument, ReleaseHoldDocument } from '../../gql/graphql.js';
+import type { Opening } from './openings-groups.js';
+
+export interface Held {
+  opening: Opening;
+  holdId: string;
+  endsAt: string;
+  expiresAt: string;
+}
+
+export interface HoldRefusal {
+  refusal: RefusalShape;
+  /** Starts offered in place of the one that was taken, with the same provider. */
+  next: Opening[];
+}
+
+interface HoldFor {
+  patientId: string;
+  visitTypeId: string;
+  referralId: string | null;
+}
+
+/** The time kept while somebody decides. It is given back when another is chosen or the page is left. */
+export function useHold({ patientId, visitTypeId, referralId }: HoldFor) {
+  const [held, setHeld] = useState<Held | null>(null);
+  const [refused, setRefused] = useState<HoldRefusal | null>(null);
+  const [hold, { loading }] = useMutation(HoldOpeningDocument);
+  const [release] = useMutation(ReleaseHoldDocument);
+  const openHold = useRef<string | null>(null);
+
+  const giveBack = () => {
+    const id = openHold.current;
+    openHold.current = null;
+    // A hold that cannot be given back runs out by itself within minutes.
+    if (id) release({ variables: { id } }).catch(() => undefined);
+  };
+  const giveBackLatest = useRef(giveBack);
+  giveBackLatest.current = giveBack;
+  useEffect(() => () => giveBackLatest.current(), []);
+
+  const take = async (opening: Opening): Promise<boolean> => {
+    giveBack();
+    setHeld(null);
+    setRefused(null);
+    const { startsAt, provider, clinic } = opening;
+    try {
+      const { data } = await hold({
+        variables: {
+          input: { visitTypeId, providerId: provider.id, clinicId: clinic.id, startsAt, patientId, referralId },
+        },
+      });
+      const result = data?.holdOpening;
+      if (result?.__typename === 'Hold') {
+        openHold.current = result.id;
+        setHeld({ opening, holdId: result.id, endsAt: result.endsAt, expiresAt: result.expiresAt });
+        return true;
+      }
+      if (result) {
+        const next = result.__typename === 'SlotTaken' ? result.nextStarts : [];
+        setRefused({ refusal: result, next: next.map((start) => ({ startsAt: start, provider, clinic })) });
+      }
+    } catch (error) {
+      setRefused({ refusal: outage(error), next: [] });
+    }
+    return false;
+  };
+
+  const drop = () => {
+    giveBack();
+    setHeld(null);
+  };
+  /** The hold was turned into a visit, or ran out: there is nothing left to give back. */
+  const used = () => {
+    openHold.current = null;
+  };
+  return { held, refused, take, drop, used, taking: loading };
+}

@@ -1,0 +1,62 @@
+import { useQuery } from '@apollo/client/react';
+import { Button, Group, Text } from '@mantine/core';
+import { useState } from 'react';
+import { ErrorState } from '../../components/error-state.js';
+import { SearchList } from '../../components/search-list.js';
+import { matchesWordPrefixes } from '../../components/word-prefix.js';
+import { type BookableVisitTypesQuery, BookableVisitTypesDocument } from '../../gql/graphql.js';
+
+export type BookableVisitType = BookableVisitTypesQuery['visitTypes'][number];
+
+interface VisitTypeFieldProps {
+  chosen: BookableVisitType | undefined;
+  onChoose: (id: string | null) => void;
+}
+
+/** Which kind of visit: beginnings of its words are enough, "acu f"; those of its discipline find it too, further down. */
+export function VisitTypeField({ chosen, onChoose }: VisitTypeFieldProps) {
+  const [query, setQuery] = useState('');
+  const { data, loading, error, refetch } = useQuery(BookableVisitTypesDocument);
+  if (chosen) {
+    return (
+      <Group gap="sm">
+        <Text>
+          <b>{chosen.name}</b>, {chosen.durationMinutes} minutes
+          {chosen.referralRequired ? ', needs an accepted referral' : ''}
+        </Text>
+        <Button size="compact-sm" variant="default" onClick={() => onChoose(null)}>
+          Another visit type
+        </Button>
+      </Group>
+    );
+  }
+  if (error && !data)
+    return <ErrorState title="Could not load the visit types" message={error.message} onRetry={refetch} />;
+  const matching = (data?.visitTypes ?? []).filter(
+    (type) => type.active && matchesWordPrefixes(`${type.name} ${type.discipline.name}`, query),
+  );
+  const byName = (type: BookableVisitType) => matchesWordPrefixes(type.name, query);
+  const items = [...matching.filter(byName), ...matching.filter((type) => !byName(type))];
+  return (
+    <SearchList
+      label="Visit type"
+      placeholder="acu f"
+      query={query}
+      onQuery={setQuery}
+      items={items.map((type) => ({
+        id: type.id,
+        content: (
+          <>
+            {type.name}{' '}
+            <Text span size="sm" c="dimmed">
+              {type.durationMinutes} min, {type.discipline.name}
+            </Text>
+          </>
+        ),
+      }))}
+      onPick={onChoose}
+      note={loading ? 'Loading…' : 'No visit type by that name'}
+      autoFocus
+    />
+  );
+}

@@ -1,0 +1,43 @@
+import { Group, Paper, Stack, Text } from '@mantine/core';
+import { labelOfCode } from '../../components/code-label.js';
+import { StateBadge } from '../../components/state-badge.js';
+import { formatDateTime } from '../../components/zoned-format.js';
+import type { MessageFieldsFragment } from '../../gql/graphql.js';
+
+const TONES = { due: 'blue', sending: 'blue', sent: 'teal', failed: 'red', void: 'gray', ambiguous: 'orange' } as const;
+
+/** Messages of a visit: what, to whom, when, and whether it left. */
+export function MessageList({ messages, zone }: { messages: MessageFieldsFragment[]; zone: string }) {
+  if (messages.length === 0)
+    return <Text c="dimmed">No message: the patient has no address or did not agree to e-mail.</Text>;
+  return (
+    <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+      {messages.map((message) => (
+        <Paper key={message.id} component="li" withBorder p="xs">
+          <Group justify="space-between" gap="xs">
+            <Text fw={600}>
+              {labelOfCode(message.kind)}: {message.subject}
+            </Text>
+            <StateBadge state={message.state} tone={TONES[message.state]} />
+          </Group>
+          <Text size="sm">
+            To {message.to},{' '}
+            {message.sentAt
+              ? `sent ${formatDateTime(message.sentAt, zone)}`
+              : `due ${formatDateTime(message.dueAt, zone)}`}
+            {message.attempts > 1 ? `, ${message.attempts} attempts` : ''}
+          </Text>
+          {message.lastError ? <Text size="sm">Last answer: {message.lastError}</Text> : null}
+          {message.text ? (
+            <details>
+              <summary>Text</summary>
+              <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+                {message.text}
+              </Text>
+            </details>
+          ) : null}
+        </Paper>
+      ))}
+    </Stack>
+  );
+}

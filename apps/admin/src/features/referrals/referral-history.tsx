@@ -1,0 +1,46 @@
+import { Paper, Text, Title } from '@mantine/core';
+import { AppLink } from '../../components/app-link.js';
+import { labelOfCode } from '../../components/code-label.js';
+import { dayIn, formatDateTime } from '../../components/zoned-format.js';
+import type { ReferralCaseFragment } from '../../gql/graphql.js';
+
+/** What happened to the referral, and the visits it led to. */
+export function ReferralHistory({ referral, zone }: { referral: ReferralCaseFragment; zone: string }) {
+  return (
+    <Paper withBorder p="sm">
+      <Title order={2} size="h4">
+        Visits
+      </Title>
+      {referral.appointments.length === 0 ? <Text c="dimmed">Not booked yet.</Text> : null}
+      <ul>
+        {referral.appointments.map((visit) => (
+          <li key={visit.id}>
+            <AppLink
+              to="/diary"
+              search={{
+                clinic: visit.clinic.id,
+                date: dayIn(Date.parse(visit.startsAt), visit.clinic.timeZone),
+                visit: visit.id,
+              }}
+            >
+              {formatDateTime(visit.startsAt, visit.clinic.timeZone)}
+            </AppLink>{' '}
+            {visit.visitType.name} with {visit.provider.name} ({labelOfCode(visit.state)})
+          </li>
+        ))}
+      </ul>
+      <Title order={2} size="h4">
+        History
+      </Title>
+      <ol>
+        {referral.events.map((event) => (
+          <li key={`${event.at} ${event.to}`}>
+            {formatDateTime(event.at, zone)}: {labelOfCode(event.to)}
+            {event.by ? ` by ${event.by.displayName}` : ''}
+            {event.reason ? ` (${event.reason})` : ''}
+          </li>
+        ))}
+      </ol>
+    </Paper>
+  );
+}

@@ -1,0 +1,32 @@
+import { useQuery } from '@apollo/client/react';
+import { Stack } from '@mantine/core';
+import { EmptyState } from '../../components/empty-state.js';
+import { PageHeading } from '../../components/page-heading.js';
+import { QueryView } from '../../components/query-view.js';
+import { ProviderSettingsDocument } from '../../gql/graphql.js';
+import { ExceptionForm } from './exception.form.js';
+import { OpenHoursForm } from './open-hours.form.js';
+import { ProviderForm } from './provider.form.js';
+
+/** One provider: name, disciplines, weekly hours and days that differ. */
+export function ProviderPage({ providerId, today }: { providerId: string; today: string }) {
+  const result = useQuery(ProviderSettingsDocument, { variables: { id: providerId } });
+  return (
+    <QueryView result={result} of="the provider" rows={8}>
+      {({ provider, disciplines, clinics }) =>
+        provider ? (
+          <>
+            <PageHeading title={provider.name} />
+            <Stack gap="xl" maw={900}>
+              <ProviderForm key={`form ${provider.version}`} provider={provider} disciplines={disciplines} />
+              <OpenHoursForm key={`hours ${provider.version}`} provider={provider} clinics={clinics} today={today} />
+              <ExceptionForm provider={provider} today={today} />
+            </Stack>
+          </>
+        ) : (
+          <EmptyState title="No such provider" />
+        )
+      }
+    </QueryView>
+  );
+}
