@@ -47,6 +47,7 @@ test('a clerk books the right visit safely, by keyboard alone', async ({ page },
     await expect(page.getByRole('dialog')).toContainText(ON_ELIQUIS.name);
     await page.screenshot({ path: info.outputPath('4-visit.png') });
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
     await expect(
       page
         .getByRole('button', {

@@ -14,7 +14,7 @@ import { may } from '../src/auth/permissions.js';
 import type { Access } from '../src/auth/requires.js';
 import { aClinicWorld, type ClinicWorld } from '../src/testing/clinic-world.js';
 import { startTestApp, type TestApp } from '../src/testing/test-app.js';
-import { createTestDatabase, type TestDatabase } from '../src/testing/test-database.js';
+import { createTestDatabase, type TestDatabase } from '@meridian/persistence/testing';
 import { minimalOperation } from './support/minimal-operation.js';
 import { callOnce } from './support/single-calls.js';
 

@@ -27,7 +27,7 @@ export type {
   PatientFacts,
 } from './lib/patient-facts.js';
 export { checkTechniques } from './lib/check-techniques.js';
-export type { CheckOptions } from './lib/check-techniques.js';
+export type { CheckOptions } from './lib/check-options.js';
 export { clearableBy, demandOf, stopsMedicine } from './lib/finding.js';
 export type { Finding } from './lib/finding.js';
 export { withoutKnowledge } from './lib/without-knowledge.js';

@@ -35,7 +35,10 @@ export class AuthResolver {
 
   @Mutation(() => SignInResult, { description: 'Begins a session; its cookie is httpOnly and same-site.' })
   @Public()
-  async signIn(@Args('input', { description: 'E-mail and password.' }) input: SignInInput, @Context() context: RequestContext): Promise<object> {
+  async signIn(
+    @Args('input', { description: 'E-mail and password.' }) input: SignInInput,
+    @Context() context: RequestContext,
+  ): Promise<object> {
     const answer = await this.signIns.signIn({ ...input, address: context.request.ip });
     if (!('token' in answer)) return answer;
     void context.reply.setCookie(SESSION_COOKIE, answer.token, this.cookie());
@@ -65,10 +68,12 @@ export class AuthResolver {
   }
 
   private async describe(actor: Actor): Promise<Me> {
-    const rows = await this.database.query<{ organization_id: number; public_id: string; name: string; time_zone: string }>(
-      'select organization_id, public_id, name, time_zone from organizations_of_account($1)',
-      [actor.accountId],
-    );
+    const rows = await this.database.query<{
+      organization_id: number;
+      public_id: string;
+      name: string;
+      time_zone: string;
+    }>('select organization_id, public_id, name, time_zone from organizations_of_account($1)', [actor.accountId]);
     const memberships = rows.map((row): Membership => ({
       organization: OrganizationType.of(row.public_id, row.name, row.time_zone),
       roles: row.organization_id === actor.organizationId ? [...actor.roles] : [],

@@ -61,7 +61,9 @@ export class SignInService {
         : organizations.find((each) => each.public_id === request.organizationId);
     if (!chosen) {
       if (organizations.length === 0) return new InvalidCredentials();
-      return new ChooseOrganization(organizations.map((each) => OrganizationType.of(each.public_id, each.name, each.time_zone)));
+      return new ChooseOrganization(
+        organizations.map((each) => OrganizationType.of(each.public_id, each.name, each.time_zone)),
+      );
     }
     return this.begin(account.id as AccountId, chosen.organization_id as OrganizationId);
   }

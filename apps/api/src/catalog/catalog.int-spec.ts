@@ -1,7 +1,7 @@
 import { AuditEventEntity } from '@meridian/persistence';
 import { aClinicWorld, type ClinicWorld } from '../testing/clinic-world.js';
 import { startTestApp, type TestApp } from '../testing/test-app.js';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
+import { createTestDatabase, type TestDatabase } from '@meridian/persistence/testing';
 
 const PROVIDER =
   'id name credentials active version disciplines { code } clinics { name } openHours { weekdays startTime endTime validFrom validUntil clinic { name } } exceptions { date closed startTime endTime reason }';

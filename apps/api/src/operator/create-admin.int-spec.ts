@@ -1,6 +1,6 @@
 import type { OrganizationId } from '@meridian/domain';
 import { knowledgeOfProcess } from '../safety/knowledge.js';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
+import { createTestDatabase, type TestDatabase } from '@meridian/persistence/testing';
 import { checked } from './admin.command.js';
 import { createAdmin } from './create-admin.js';
 import { createOrganization } from './create-organization.js';

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { OrganizationId } from '@meridian/domain';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
+import { createTestDatabase, type TestDatabase } from '@meridian/persistence/testing';
 import { checkNode } from './doctor/check-machine.js';
 import type { Diagnosis } from './doctor/diagnosis.js';
 import { diagnose, doctorCommand } from './doctor.command.js';

@@ -3,7 +3,7 @@ import type { Database } from '@meridian/persistence';
 import { canMoveReferral, REFERRAL_PROGRESS, type ReferralProgress } from '@meridian/referrals';
 import type { Knowledge } from '@meridian/safety';
 import { knowledgeOfProcess } from '../safety/knowledge.js';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
+import { createTestDatabase, type TestDatabase } from '@meridian/persistence/testing';
 import { demoChecks } from './demo-chart.js';
 import { chartOf } from './demo-findings.js';
 import { planWith, seedDemo } from './seed.command.js';

@@ -1,7 +1,7 @@
 import { AuditEventEntity, PatientEntity } from '@meridian/persistence';
 import { aClinicWorld, type ClinicWorld } from '../testing/clinic-world.js';
 import { startTestApp, type TestApp } from '../testing/test-app.js';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
+import { createTestDatabase, type TestDatabase } from '@meridian/persistence/testing';
 
 const LINE = 'id display status understood version';
 const OF_PATIENT = `allergiesStatement allergiesConfirmedAt allergies { ${LINE} }`;

@@ -1,7 +1,7 @@
 import { MedicationStatementEntity } from '@meridian/persistence';
 import { aClinicWorld, type ClinicWorld } from '../testing/clinic-world.js';
 import { startTestApp, type TestApp } from '../testing/test-app.js';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
+import { createTestDatabase, type TestDatabase } from '@meridian/persistence/testing';
 
 const LINE = 'id typed display understood ingredients suggestions status version';
 const ADD = `mutation ($input: AddMedicationsInput!) { addMedications(input: $input) { __typename

@@ -1,7 +1,7 @@
 import { AuditEventEntity, ConsentEntity, PatientEntity } from '@meridian/persistence';
 import { aClinicWorld, type ClinicWorld } from '../testing/clinic-world.js';
 import { startTestApp, type TestApp } from '../testing/test-app.js';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
+import { createTestDatabase, type TestDatabase } from '@meridian/persistence/testing';
 
 const SEARCH = `query ($search: String!, $first: Int, $after: String) { patients(search: $search, first: $first, after: $after) { edges { node { id name } } pageInfo { hasNextPage endCursor } } }`;
 const REGISTER = `mutation ($input: RegisterPatientInput!) { registerPatient(input: $input) { __typename

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
+import { createTestDatabase, type TestDatabase } from '@meridian/persistence/testing';
 import { aClinicWorld, type ClinicWorld } from '../testing/clinic-world.js';
 import { startTestApp, type TestApp } from '../testing/test-app.js';
 

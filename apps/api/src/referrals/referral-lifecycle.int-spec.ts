@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Database, ReferralEntity, ReferralEventEntity, ReminderEntity } from '@meridian/persistence';
 import type { Actor } from '../auth/actor.js';
 import { CannotMove, InvalidInput, KeyReused, NotFound, NotYours, StaleVersion } from '../graphql/refusal.type.js';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
+import { createTestDatabase, type TestDatabase } from '@meridian/persistence/testing';
 import { CallRequired } from './call-required.type.js';
 import { CreateReferralService } from './create-referral.service.js';
 import { DecideReferralService } from './decide-referral.service.js';

@@ -11,7 +11,7 @@ import {
 } from '@meridian/persistence';
 import type { EntityManager } from 'typeorm';
 import { aClinicWorld, type ClinicWorld } from '../testing/clinic-world.js';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
+import { createTestDatabase, type TestDatabase } from '@meridian/persistence/testing';
 import { columnsOfLine } from '../patients/understand-line.js';
 import { knowledgeOfProcess, type LoadedKnowledge, readKnowledge } from './knowledge.js';
 import { SafetyCheckService } from './safety-check.service.js';

@@ -5,7 +5,7 @@ import type { Actor } from '../auth/actor.js';
 import { SESSION_COOKIE, SessionService } from '../auth/session.service.js';
 import { readConfig } from '../config.js';
 import { createHttpApp } from '../http.js';
-import type { TestDatabase } from './test-database.js';
+import type { TestDatabase } from '@meridian/persistence/testing';
 
 /** What a GraphQL request answered, through HTTP. */
 export interface Answered {

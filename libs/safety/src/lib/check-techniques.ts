@@ -1,5 +1,6 @@
 import type { Cause, CauseFactor } from './causes.js';
 import { causesOf } from './causes.js';
+import type { CheckOptions } from './check-options.js';
 import { heaviestFirst, unknownFact, ruleFinding } from './compose-finding.js';
 import type { Finding } from './finding.js';
 import type { Knowledge, Rule, Subject } from './knowledge.js';
@@ -8,13 +9,6 @@ import { listFindings } from './list-findings.js';
 import type { PatientFacts } from './patient-facts.js';
 import type { QualifierContext } from './qualifier.js';
 import { judgeQualifier } from './qualifier.js';
-
-export interface CheckOptions {
-  /** The instant for which the check is made, epoch milliseconds. */
-  readonly atMs: number;
-  /** A list that nobody confirmed within so many days counts as not known. */
-  readonly confirmedWithinDays: number;
-}
 
 const WEIGHT: Readonly<Record<Rule['severity'], number>> = {
   contraindicated: 4,

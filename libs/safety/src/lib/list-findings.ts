@@ -1,4 +1,4 @@
-import type { CheckOptions } from './check-techniques.js';
+import type { CheckOptions } from './check-options.js';
 import { unknownFact } from './compose-finding.js';
 import type { Finding } from './finding.js';
 import type { Knowledge, Subject } from './knowledge.js';

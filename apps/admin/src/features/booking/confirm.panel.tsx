@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { ErrorState } from '../../components/error-state.js';
-import { formatDateTime, formatTime } from '../../components/zoned-format.js';
+import { formatDateTime, formatTime, zoneName } from '../../components/zoned-format.js';
 import type { Held } from './use-hold.js';
 import type { CheckView } from './use-safety-check.js';
 import type { BookableVisitType } from './visit-type-field.js';
@@ -48,7 +48,7 @@ export function ConfirmPanel({
           </Title>
           <Text>
             {visitType.name} with {opening.provider.name}, {opening.clinic.name}. Kept for you until{' '}
-            {formatTime(held.expiresAt, zone)}.
+            {formatTime(held.expiresAt, zone)} {zoneName(held.expiresAt, zone)}.
           </Text>
         </Paper>
         <Title order={2} size="h4">

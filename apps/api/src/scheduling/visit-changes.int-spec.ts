@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { addDays } from '@meridian/domain';
+import { type BookingDesk, openDesk } from './testing/booking-desk.js';
+
+describe('a booked visit', () => {
+  let desk: BookingDesk;
+  beforeAll(async () => {
+    desk = await openDesk();
+  });
+  afterAll(() => desk.close());
+
+  it('moves a visit in one step: the old time is free, the new one taken, the generation higher', async () => {
+    const [first, second] = [await desk.takes(), await desk.takes()];
+    const visit = await desk.book(desk.wanted({ patientId: first.id, startsAt: desk.at('09:00', 4) }));
+    const MOVE = `mutation ($input: RescheduleAppointmentInput!) { rescheduleAppointment(input: $input) { __typename ... on Appointment { generation startsAt messages { kind state } } ... on Refusal { message } } }`;
+    const moved = await desk.api.send(desk.world.actors.clerk, MOVE, {
+      input: { idempotencyKey: randomUUID(), id: visit['id'], version: 1, startsAt: desk.at('11:00', 4) },
+    });
+    expect(moved.data['rescheduleAppointment']).toMatchObject({
+      __typename: 'Appointment',
+      generation: 2,
+      startsAt: desk.at('11:00', 4),
+    });
+    expect((moved.data['rescheduleAppointment'] as { messages: unknown[] }).messages).toEqual(
+      expect.arrayContaining([
+        { kind: 'reschedule', state: 'due' },
+        { kind: 'reminder', state: 'void' },
+      ]),
+    );
+    expect(await desk.book(desk.wanted({ patientId: second.id, startsAt: desk.at('09:00', 4) }))).toMatchObject({
+      __typename: 'Appointment',
+    });
+    const lost = await desk.api.send(desk.world.actors.clerk, MOVE, {
+      input: { idempotencyKey: randomUUID(), id: visit['id'], version: 2, startsAt: desk.at('09:15', 4) },
+    });
+    expect(lost.data['rescheduleAppointment']).toMatchObject({ __typename: 'SlotTaken' });
+  });
+
+  it('cancels with a coded reason; the time is free again and only the cancellation is still owed', async () => {
+    const patient = await desk.takes();
+    const visit = await desk.book(desk.wanted({ patientId: patient.id, startsAt: desk.at('13:00', 4) }));
+    const CANCEL = `mutation ($input: CancelAppointmentInput!) { cancelAppointment(input: $input) { __typename ... on Appointment { state cancellationReason messages { kind state } } ... on InvalidInput { problems { field } } } }`;
+    const cancel = (reason: string, version = 1) =>
+      desk.api.send(desk.world.actors.clerk, CANCEL, {
+        input: { idempotencyKey: randomUUID(), id: visit['id'], version, reason },
+      });
+    expect((await cancel('oth_oth')).data['cancelAppointment']).toEqual({
+      __typename: 'InvalidInput',
+      problems: [{ field: 'input.text' }],
+    });
+    expect((await cancel('pat_fb', 9)).data['cancelAppointment']).toMatchObject({ __typename: 'StaleVersion' });
+    const cancelled = (await cancel('pat_fb')).data['cancelAppointment'] as {
+      messages: { kind: string; state: string }[];
+    };
+    expect(cancelled).toMatchObject({ __typename: 'Appointment', state: 'cancelled', cancellationReason: 'pat_fb' });
+    expect(cancelled.messages.filter((message) => message.state !== 'void')).toEqual([
+      { kind: 'cancellation', state: 'due' },
+    ]);
+    expect(await desk.book(desk.wanted({ patientId: patient.id, startsAt: desk.at('13:00', 4) }))).toMatchObject({
+      __typename: 'Appointment',
+    });
+  });
+
+  it('keeps a time for its holder alone, and gives it up when it lapses', async () => {
+    const [mine, other] = [await desk.takes(), await desk.takes()];
+    const HOLD = `mutation ($input: HoldInput!) { holdOpening(input: $input) { __typename ... on Hold { id expiresAt } } }`;
+    const wanted = desk.wanted({ patientId: mine.id, startsAt: desk.at('15:00', 4) });
+    const time = Object.fromEntries(
+      Object.entries(wanted).filter(([field]) => !['idempotencyKey', 'acknowledgements'].includes(field)),
+    );
+    const held = (await desk.api.send(desk.world.actors.clerk, HOLD, { input: time })).data['holdOpening'] as {
+      id: string;
+    };
+    expect(held).toMatchObject({ __typename: 'Hold' });
+    expect(await desk.book(desk.wanted({ patientId: other.id, startsAt: desk.at('15:00', 4) }))).toMatchObject({
+      __typename: 'SlotTaken',
+    });
+    await desk.on.database.inOrganization(desk.world.organizationId, (tx) =>
+      tx.query(`update claim set expires_at = now() - interval '1 second' where hold_id = $1`, [held.id]),
+    );
+    expect(await desk.book(desk.wanted({ patientId: other.id, startsAt: desk.at('15:00', 4) }))).toMatchObject({
+      __typename: 'Appointment',
+    });
+  });
+
+  it('offers only what can be booked, and does not offer it twice', async () => {
+    const patient = await desk.takes();
+    const OPENINGS = `query ($input: OpeningsInput!) { openings(input: $input) { provider { id } clinic { id } date starts } }`;
+    const input = {
+      visitTypeId: desk.world.visitTypes.acupuncture.id,
+      from: addDays(desk.monday, 7),
+      until: addDays(desk.monday, 7),
+      patientId: patient.id,
+    };
+    const find = async () =>
+      (
+        (await desk.api.send(desk.world.actors.clerk, OPENINGS, { input })).data['openings'] as unknown as {
+          starts: string[];
+        }[]
+      ).flatMap((day) => day.starts);
+    const starts = await find();
+    expect(starts[0]).toBe(desk.at('09:00', 7));
+    expect(await desk.book(desk.wanted({ patientId: patient.id, startsAt: starts[0] }))).toMatchObject({
+      __typename: 'Appointment',
+    });
+    expect(await find()).not.toContain(starts[0]);
+  });
+
+  it('shows the day with a column for each provider at work', async () => {
+    const DIARY = `query ($clinicId: ID!, $date: LocalDate!) { diary(clinicId: $clinicId, date: $date) { columns { provider { name } open { startsAt endsAt } appointments { patient { name } visitType { name } state } } } }`;
+    const { data, errors } = await desk.api.send(desk.world.actors.clerk, DIARY, {
+      clinicId: desk.world.clinic.id,
+      date: desk.monday,
+    });
+    expect(errors).toEqual([]);
+    const columns = (
+      data['diary'] as unknown as {
+        columns: { provider: { name: string }; appointments: unknown[]; open: unknown[] }[];
+      }
+    ).columns;
+    expect(columns.map((column) => column.provider.name)).toEqual(['Acupuncturist', 'Pain physician']);
+    expect(columns[0]?.open).toEqual([{ startsAt: desk.at('09:00'), endsAt: desk.at('17:00') }]);
+  });
+});
