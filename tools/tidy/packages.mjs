@@ -1,4 +1,6 @@
 // Packages and files: exact versions, a lockfile that names no host, tags on every project, nothing large by accident.
+import { missingEntries } from '../lockfile.mjs';
+
 const EXACT = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
 const FILE_BYTES_MAX = 2 * 1024 * 1024;
 const TAGS = [/^type:(domain|rules|adapter|app|tool)$/, /^platform:(any|node|browser)$/];
@@ -34,10 +36,13 @@ export function checkReasons(repository) {
 export function checkLockfile(repository) {
   if (!repository.paths.includes('package-lock.json')) return ['package-lock.json: missing'];
   const { packages = {} } = JSON.parse(repository.read('package-lock.json'));
-  return Object.entries(packages)
+  const hosts = Object.entries(packages)
     .filter(([, entry]) => typeof entry.resolved === 'string' && entry.resolved.includes('://'))
-    .map(([name]) => `package-lock.json: ${name} has a resolved host`)
-    .slice(0, 5);
+    .map(([name]) => `package-lock.json: ${name} has a resolved host`);
+  const missing = Object.keys(missingEntries(packages)).map(
+    (name) => `package-lock.json: ${name} is left out; npm run lockfile`,
+  );
+  return [...hosts, ...missing].slice(0, 5);
 }
 
 /** A project without tags passes the boundary rule, one without targets is not looked at: both would be silent. */

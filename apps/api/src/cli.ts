@@ -1,15 +1,12 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { ConfigError, readConfig } from './config.js';
-import { type AdminOptions, adminCommand } from './operator/admin.command.js';
+import type { AdminOptions } from './operator/admin.command.js';
 import type { NewOrganization } from './operator/create-organization.js';
-import { doctorCommand } from './operator/doctor.command.js';
-import { migrateCommand } from './operator/migrate.command.js';
 import { OperatorError } from './operator/operator-error.js';
-import { organizationCommand } from './operator/organization.command.js';
-import { type SchemaOptions, schemaCommand } from './operator/schema.command.js';
-import { seedCommand } from './operator/seed.command.js';
+import type { SchemaOptions } from './operator/schema.command.js';
 
+// Each command is loaded when it is called: an import of 50 MB has no memory to spare for the others.
 // Standard output is for what a script would read; everything said to a person goes to standard error.
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -22,13 +19,15 @@ const program = new Command('meridian')
 program
   .command('migrate')
   .description('bring the database schema up to date')
-  .action(() => migrateCommand(readConfig(process.env), say));
+  .action(async () => (await import('./operator/migrate.command.js')).migrateCommand(readConfig(process.env), say));
 
 program
   .command('seed')
   .description('write the demo organization, once; refused in production')
   .option('--today <YYYY-MM-DD>', 'the day around which its visits lie (default: today)')
-  .action((options: { today?: string }) => seedCommand(readConfig(process.env), options, say));
+  .action(async (options: { today?: string }) =>
+    (await import('./operator/seed.command.js')).seedCommand(readConfig(process.env), options, say),
+  );
 
 const organization = program.command('organization').description('organizations of this installation');
 organization
@@ -37,7 +36,9 @@ organization
   .requiredOption('--slug <slug>', 'its short name: lower-case letters, digits, hyphens')
   .requiredOption('--name <name>', 'its full name')
   .option('--time-zone <zone>', 'its IANA time zone, such as America/Chicago (default: UTC)')
-  .action((options: NewOrganization) => organizationCommand(readConfig(process.env), options, say));
+  .action(async (options: NewOrganization) =>
+    (await import('./operator/organization.command.js')).organizationCommand(readConfig(process.env), options, say),
+  );
 
 const admin = program.command('admin').description('administrators');
 admin
@@ -47,20 +48,25 @@ admin
   .requiredOption('--organization <slug>', 'the organization')
   .option('--name <name>', 'how it is shown (default: the address)')
   .option('--password-stdin', 'read the password from standard input instead of making one up')
-  .action((options: AdminOptions) => adminCommand(readConfig(process.env), options, say, print));
+  .action(async (options: AdminOptions) =>
+    (await import('./operator/admin.command.js')).adminCommand(readConfig(process.env), options, say, print),
+  );
 
 program
   .command('schema')
   .description('print the GraphQL schema; needs no database')
   .option('--write <file>', 'write it to a file instead')
   .option('--check <file>', 'fail when the file differs from the code')
-  .action((options: SchemaOptions) => schemaCommand(options, print));
+  .action(async (options: SchemaOptions) =>
+    (await import('./operator/schema.command.js')).schemaCommand(options, print),
+  );
 
 program
   .command('doctor')
   .description('say what is wrong with this installation and how to mend it')
   .option('--json', 'one JSON document on standard output')
   .action(async (options: { json?: boolean }) => {
+    const { doctorCommand } = await import('./operator/doctor.command.js');
     if (!(await doctorCommand(process.env, options.json === true, print))) process.exitCode = 1;
   });
 

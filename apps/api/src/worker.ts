@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { Database } from '@meridian/persistence';
 import { ConfigError, readConfig } from './config.js';
+import { HousekeepingService } from './housekeeping/housekeeping.service.js';
 import { senderFrom } from './reminders/sender.js';
 import { Sweeper } from './reminders/sweeper.js';
 import { WorkerModule } from './worker.module.js';
@@ -19,15 +21,18 @@ try {
   });
   const app = await NestFactory.createApplicationContext(WorkerModule, { logger, abortOnError: false });
   const sweeper = app.get(Sweeper);
+  const housekeeping = app.get(HousekeepingService);
   const stop = async () => {
     setTimeout(() => process.exit(0), STOP_MAX_MS).unref();
     // Before the framework's own hooks: they would close the database under deliveries that are still running.
-    await sweeper.stop();
+    await Promise.all([sweeper.stop(), housekeeping.stop()]);
     await app.close();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stop().finally(() => process.exit(0)));
+  await app.get(Database).connect();
   sweeper.start();
+  housekeeping.start();
 } catch (error) {
   console.error(error instanceof ConfigError ? error.message : error);
   process.exit(1);

@@ -31,7 +31,7 @@ export function Providers() {
     <ApolloProvider client={client}>
       <ConnectionContext value={connection}>
         <MantineProvider theme={theme} cssVariablesResolver={contrastVariables} defaultColorScheme="auto">
-          <Notifications position="bottom-right" autoClose={6_000} />
+          <Notifications position="bottom-left" autoClose={6_000} />
           <RouterProvider router={router} />
         </MantineProvider>
       </ConnectionContext>

@@ -1,5 +1,6 @@
 import { createContext, use } from 'react';
-import type { MeFieldsFragment, Role } from '../gql/graphql.js';
+import type { MeFieldsFragment } from '../gql/graphql.js';
+import { type Right, rolesMay } from './rights.js';
 
 export type Session = MeFieldsFragment;
 
@@ -12,5 +13,5 @@ export function useSession(): Session {
   return session;
 }
 
-export const hasRole = (session: Session, ...roles: Role[]): boolean =>
-  roles.some((role) => session.roles.includes(role));
+/** Whether the signed-in person is offered this. */
+export const may = (session: Session, right: Right): boolean => rolesMay(session.roles, right);

@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Container } from '@mantine/core';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { ErrorState } from '../components/error-state.js';
+import { ErrorPage } from '../components/error-page.js';
 import { MeDocument } from '../gql/graphql.js';
 import { LoadingPage } from './loading-page.js';
 import { SessionContext } from './session.js';
@@ -25,7 +25,7 @@ export function StaffLayout() {
   if (error && !data) {
     return (
       <Container component="main" py="xl">
-        <ErrorState title="Could not reach Meridian" message={error.message} onRetry={refetch} />
+        <ErrorPage title="Could not reach Meridian" message={error.message} onRetry={refetch} />
       </Container>
     );
   }

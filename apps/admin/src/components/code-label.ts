@@ -4,9 +4,6 @@ export function labelOfCode(code: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** GraphQL spells `pat_fb`, the domain `pat-fb`. */
-export const domainCode = (code: string): string => code.replaceAll('_', '-');
-
-/** The domain's labelled codes as choices whose values the API accepts. */
+/** The domain's labelled codes as choices whose values the API accepts: it spells `pat_fb` what the domain spells `pat-fb`. */
 export const choicesOf = <V extends string>(labels: Record<string, string>): { value: V; label: string }[] =>
   Object.entries(labels).map(([code, label]) => ({ value: code.replaceAll('-', '_') as V, label }));

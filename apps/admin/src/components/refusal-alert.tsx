@@ -1,8 +1,11 @@
 import { Alert, List, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import type { RefusalShape } from './refusal.js';
+import { fieldLabel, type RefusalShape } from './refusal.js';
 
-/** A refusal in the words of the API: what, and what to do. Comes into view, because forms are long. */
+/**
+ * A refusal in the words of the API: what, and what to do. Comes into view, because forms are long. Where fields are
+ * wrong they are listed in place of the hint, which for them is the same words in one line.
+ */
 export function RefusalAlert({ refusal }: { refusal: RefusalShape | null | undefined }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -11,15 +14,16 @@ export function RefusalAlert({ refusal }: { refusal: RefusalShape | null | undef
   if (!refusal) return null;
   return (
     <Alert ref={box} color="red" variant="outline" role="alert" title={refusal.message}>
-      {refusal.hint ? <Text>{refusal.hint}</Text> : null}
       {refusal.problems?.length ? (
         <List size="sm">
           {refusal.problems.map((problem) => (
             <List.Item key={problem.field}>
-              {problem.field}: {problem.message}
+              {fieldLabel(problem.field)}: {problem.message}
             </List.Item>
           ))}
         </List>
+      ) : refusal.hint ? (
+        <Text>{refusal.hint}</Text>
       ) : null}
     </Alert>
   );

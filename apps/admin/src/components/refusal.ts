@@ -13,6 +13,15 @@ export const fieldErrors = (refusal: RefusalShape): Record<string, string> =>
     (refusal.problems ?? []).map((problem) => [problem.field.replace(/^input\./, ''), problem.message]),
   );
 
+/** The field of a problem as a person reads it: `input.birthDate` -> "Birth date". */
+export function fieldLabel(field: string): string {
+  const words = field
+    .replace(/^input\./, '')
+    .replaceAll('.', ' ')
+    .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** A thrown outage, worded as a refusal so that one alert can show both. */
 export const outage = (error: unknown): RefusalShape => ({
   code: 'OUTAGE',

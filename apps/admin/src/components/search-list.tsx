@@ -1,6 +1,7 @@
 import { Text, TextInput } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import type { ReactNode } from 'react';
 import css from './search-list.module.css';
+import { useActiveOption } from './use-active-option.js';
 
 interface SearchListProps {
   label: string;
@@ -25,25 +26,7 @@ export function SearchList({
   note,
   autoFocus = false,
 }: SearchListProps) {
-  const listId = useId();
-  const [active, setActive] = useState(0);
-  const at = Math.min(active, items.length - 1);
-  const optionId = (index: number) => `${listId}-${index}`;
-
-  const move = (to: number) => {
-    const next = Math.max(0, Math.min(items.length - 1, to));
-    setActive(next);
-    document.getElementById(optionId(next))?.scrollIntoView({ block: 'nearest' });
-  };
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'ArrowDown') move(at + 1);
-    else if (event.key === 'ArrowUp') move(at - 1);
-    else if (event.key === 'Enter' && items[at]) onPick(items[at].id);
-    else return;
-    event.preventDefault();
-  };
+  const { listId, optionId, at, setActive, onKeyDown } = useActiveOption(items, onPick);
 
   return (
     <div>

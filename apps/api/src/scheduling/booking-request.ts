@@ -9,7 +9,7 @@ import { type ClaimOwner, takeClaims } from './claims.js';
 import { describeRefusal } from './describe-refusal.js';
 import { type DiaryRequest, loadDiary } from './diary-loader.js';
 import { VisitTypeNotOffered } from './refusal.type.js';
-import { readVisitType, type VisitTypeWithNeeds } from './schedule-reader.js';
+import { readVisitType, type VisitTypeWithNeeds } from './visit-type-reader.js';
 
 export interface WantedVisit {
   readonly patientId: string;

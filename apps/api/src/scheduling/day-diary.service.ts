@@ -5,7 +5,7 @@ import { Between, In } from 'typeorm';
 import { audit } from '../audit/audit.js';
 import type { Actor } from '../auth/actor.js';
 import { NotFound } from '../graphql/refusal.type.js';
-import { readPlaces } from './schedule-reader.js';
+import { readPlaces } from './place-reader.js';
 
 export interface DayColumn {
   readonly provider: ProviderEntity;

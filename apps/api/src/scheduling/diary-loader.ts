@@ -1,7 +1,9 @@
 import { DAY_MS, type EpochMs, type OrganizationId, type ResourceId } from '@meridian/domain';
 import { type BookingRequest, type Diary } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
-import { daysAround, type ProviderPlace, readBusy, readPlaces, type VisitTypeWithNeeds } from './schedule-reader.js';
+import { readBusy } from './busy-reader.js';
+import { daysAround, type ProviderPlace, readPlaces } from './place-reader.js';
+import { type VisitTypeWithNeeds } from './visit-type-reader.js';
 
 export interface DiaryRequest {
   readonly organizationId: OrganizationId;

@@ -17,7 +17,9 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor.js';
 import { CLOCK } from '../database/database.module.js';
 import { FieldProblem, InvalidInputError } from '../graphql/refusal.type.js';
-import { type ProviderPlace, readBusy, readPlaces, readVisitType, type VisitTypeWithNeeds } from './schedule-reader.js';
+import { readBusy } from './busy-reader.js';
+import { type ProviderPlace, readPlaces } from './place-reader.js';
+import { readVisitType, type VisitTypeWithNeeds } from './visit-type-reader.js';
 
 export interface OpeningsRequest {
   readonly visitTypeId: string;

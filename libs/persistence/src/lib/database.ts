@@ -16,12 +16,18 @@ export class DatabaseUnavailable extends Error {}
  */
 export class Database {
   private closing = false;
+  private connecting: Promise<void> | undefined;
   private lastError = 'not connected yet';
 
   constructor(readonly dataSource: DataSource) {}
 
   /** Keeps trying until Postgres answers; resolves when it did or the database was closed meanwhile. */
-  async connect(): Promise<void> {
+  connect(): Promise<void> {
+    this.connecting ??= this.tryUntilConnected();
+    return this.connecting;
+  }
+
+  private async tryUntilConnected(): Promise<void> {
     while (!this.closing && !this.dataSource.isInitialized) {
       try {
         await this.dataSource.initialize();

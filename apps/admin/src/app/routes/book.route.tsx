@@ -48,8 +48,10 @@ export function BookRoute() {
       safety={showSafety}
       messages={(visit) => <MessageList messages={visit.messages} zone={visit.clinic.timeZone} />}
       onVisitType={(id) => {
-        const { visitType: _, ...rest } = search;
-        void navigate({ to: '/book', search: id ? { ...rest, visitType: id } : rest, replace: true });
+        const chosen = { ...search };
+        if (id) chosen.visitType = id;
+        else delete chosen.visitType;
+        void navigate({ to: '/book', search: chosen, replace: true });
       }}
     />
   );

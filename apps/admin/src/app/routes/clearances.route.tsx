@@ -1,7 +1,7 @@
 import { ClearancesPage } from '../../features/safety/clearances.page.js';
-import { hasRole, useSession } from '../session.js';
+import { may, useSession } from '../session.js';
 
 export function ClearancesRoute() {
   const session = useSession();
-  return <ClearancesPage mayConfirm={hasRole(session, 'clerk', 'provider', 'manager', 'admin')} />;
+  return <ClearancesPage mayConfirm={may(session, 'book')} />;
 }

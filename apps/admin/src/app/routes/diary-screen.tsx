@@ -6,7 +6,7 @@ import type { ClinicChoice } from '../../features/diary/diary-toolbar.js';
 import { VisitDrawer } from '../../features/diary/visit-drawer.js';
 import { MessageList } from '../../features/messages/message-list.js';
 import { VisitFindings } from '../../features/safety/visit-findings.js';
-import { hasRole, useSession } from '../session.js';
+import { may, useSession } from '../session.js';
 import { showSafety } from './safety-slot.js';
 
 const route = getRouteApi('/staff/diary');
@@ -18,7 +18,7 @@ export function DiaryScreen({ clinics, clinic }: { clinics: ClinicChoice[]; clin
   const navigate = useNavigate();
   const today = dayIn(Date.now(), clinic.timeZone);
   const date = search.date && /^20\d\d-\d\d-\d\d$/.test(search.date) ? search.date : today;
-  const mayChange = hasRole(session, 'clerk', 'provider', 'manager', 'admin');
+  const mayBook = may(session, 'book');
 
   const show = (to: { clinicId?: string; date?: string }) => {
     if (to.clinicId) localStorage.setItem('meridian.clinic', to.clinicId);
@@ -45,15 +45,15 @@ export function DiaryScreen({ clinics, clinic }: { clinics: ClinicChoice[]; clin
         today={today}
         onShow={show}
         onOpen={open}
-        onBook={book}
+        onBook={mayBook ? book : null}
       />
       <VisitDrawer
         appointmentId={search.visit ?? null}
         onClose={() => show({})}
-        mayChange={mayChange}
+        mayChange={mayBook}
         slots={{
           findings: (visit) => (
-            <VisitFindings visit={visit} mayClear={hasRole(session, 'provider', 'admin')} mayConfirm={mayChange} />
+            <VisitFindings visit={visit} mayClear={may(session, 'clearFindings')} mayConfirm={mayBook} />
           ),
           messages: (visit) => <MessageList messages={visit.messages} zone={visit.clinic.timeZone} />,
           reschedule: (visit, onDone) => (

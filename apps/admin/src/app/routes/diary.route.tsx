@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { getRouteApi } from '@tanstack/react-router';
-import { EmptyState } from '../../components/empty-state.js';
+import { EmptyPage } from '../../components/empty-page.js';
 import { QueryView } from '../../components/query-view.js';
 import { ClinicsDocument } from '../../gql/graphql.js';
 import { DiaryScreen } from './diary-screen.js';
@@ -12,14 +12,14 @@ export function DiaryRoute() {
   const search = route.useSearch();
   const result = useQuery(ClinicsDocument);
   return (
-    <QueryView result={result} of="the clinics" rows={12}>
+    <QueryView result={result} of="the clinics" rows={12} ownHeading>
       {({ clinics }) => {
         const wanted = search.clinic ?? localStorage.getItem('meridian.clinic');
         const clinic = clinics.find(({ id }) => id === wanted) ?? clinics[0];
         return clinic ? (
           <DiaryScreen clinics={clinics} clinic={clinic} />
         ) : (
-          <EmptyState title="No clinic yet" hint="The manager adds clinics." />
+          <EmptyPage title="No clinic yet" hint="The manager adds clinics." />
         );
       }}
     </QueryView>

@@ -1,7 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { PatientsPage } from '../../features/patients/patients.page.js';
-import { hasRole, useSession } from '../session.js';
+import { may, useSession } from '../session.js';
 
 const route = getRouteApi('/staff/patients');
 
@@ -18,7 +18,7 @@ export function PatientsRoute() {
         setQuery(typed);
         void navigate({ to: '/patients', search: typed ? { q: typed } : {}, replace: true });
       }}
-      mayRegister={hasRole(session, 'clerk', 'manager', 'admin')}
+      mayRegister={may(session, 'changePatients')}
       onOpen={(patientId) => void navigate({ to: '/patients/$patientId', params: { patientId } })}
     />
   );

@@ -10,7 +10,7 @@ export function SignInRoute() {
   const router = useRouter();
   const onSignedIn = () => {
     if (next?.startsWith('/') && !next.startsWith('//')) router.history.push(next);
-    else void navigate({ to: '/diary' });
+    else void navigate({ to: '/' });
   };
   return <SignInPage onSignedIn={onSignedIn} />;
 }

@@ -7,19 +7,13 @@ import { SearchList } from '../../components/search-list.js';
 import { matchesWordPrefixes } from '../../components/word-prefix.js';
 import { formatBirthDate } from '../../components/zoned-format.js';
 import { SearchPatientsDocument } from '../../gql/graphql.js';
-import { useSession } from '../session.js';
+import { may, useSession } from '../session.js';
 import { pagesFor } from './pages.js';
 
 /** Patients and pages from anywhere: `/` or Ctrl+K, a few letters, Enter. */
 export function GlobalSearch({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Find a patient or a page"
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={onClose} title="Find" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
       <Search onDone={onClose} />
     </Modal>
   );
@@ -30,11 +24,12 @@ function Search({ onDone }: { onDone: () => void }) {
   const session = useSession();
   const [query, setQuery] = useState('');
   const [search] = useDebouncedValue(query.trim(), 150);
+  const searchesPeople = may(session, 'readPatients') && search.length >= 2;
   const { data, previousData, loading, error } = useQuery(SearchPatientsDocument, {
     variables: { search, first: 8 },
-    skip: search.length < 2,
+    skip: !searchesPeople,
   });
-  const people = search.length < 2 ? [] : ((data ?? previousData)?.patients.edges ?? []);
+  const people = !searchesPeople ? [] : ((data ?? previousData)?.patients.edges ?? []);
   const pages = pagesFor(session.roles).filter((page) => matchesWordPrefixes(page.label, query));
 
   const pick = (id: string) => {
@@ -54,7 +49,7 @@ function Search({ onDone }: { onDone: () => void }) {
   ];
   return (
     <SearchList
-      label="Name, birth date, phone, MRN or page"
+      label={may(session, 'readPatients') ? 'Name, birth date, phone, MRN or page' : 'Page'}
       query={query}
       onQuery={setQuery}
       items={items.map(({ id, name, details }) => ({

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import { hasRole, useSession } from '../session.js';
+import { useSession } from '../session.js';
 import css from './nav-links.module.css';
-import { NAV_PAGES } from './pages.js';
+import { pagesFor } from './pages.js';
 
 /** The menu: only pages that the signed-in roles may open. */
 export function NavLinks({ onNavigate }: { onNavigate: () => void }) {
   const session = useSession();
-  const pages = NAV_PAGES.filter((page) => hasRole(session, ...page.roles));
+  const pages = pagesFor(session.roles);
   return (
     <ul className={css['list']}>
       {pages.map((page) => (

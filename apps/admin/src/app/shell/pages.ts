@@ -1,4 +1,5 @@
 import type { Role } from '../../gql/graphql.js';
+import { type Right, rolesMay } from '../rights.js';
 
 interface NavPage {
   to:
@@ -11,22 +12,26 @@ interface NavPage {
     | '/settings/providers'
     | '/audit';
   label: string;
-  roles: readonly Role[];
+  needs: Right;
+  /** Where the right alone says too little: the page is this role's work. */
+  role?: Role;
 }
 
-const CARE: readonly Role[] = ['clerk', 'provider', 'manager', 'admin'];
-
-/** The pages of the menu and who sees them. The API decides again on each request. */
-export const NAV_PAGES: readonly NavPage[] = [
-  { to: '/diary', label: 'Diary', roles: CARE },
-  { to: '/patients', label: 'Patients', roles: [...CARE, 'compliance'] },
-  { to: '/referrals', label: 'Referrals', roles: CARE },
-  { to: '/to-book', label: 'To book', roles: ['clerk', 'manager', 'admin'] },
-  { to: '/clearances', label: 'Clearances', roles: ['provider', 'admin'] },
-  { to: '/settings/visit-types', label: 'Visit types', roles: ['manager', 'admin'] },
-  { to: '/settings/providers', label: 'Providers', roles: ['manager', 'admin'] },
-  { to: '/audit', label: 'Audit', roles: ['compliance', 'admin'] },
+/** The pages of the menu, in its order. */
+const NAV_PAGES: readonly NavPage[] = [
+  { to: '/diary', label: 'Diary', needs: 'readPatients' },
+  { to: '/patients', label: 'Patients', needs: 'readPatients' },
+  { to: '/referrals', label: 'Referrals', needs: 'readReferrals' },
+  { to: '/to-book', label: 'To book', needs: 'book', role: 'clerk' },
+  { to: '/clearances', label: 'Clearances', needs: 'clearFindings' },
+  { to: '/settings/visit-types', label: 'Visit types', needs: 'changeCatalog' },
+  { to: '/settings/providers', label: 'Providers', needs: 'changeCatalog' },
+  { to: '/audit', label: 'Audit', needs: 'readAudit' },
 ];
 
+/** The pages that these roles may open. */
 export const pagesFor = (roles: readonly Role[]): NavPage[] =>
-  NAV_PAGES.filter((page) => page.roles.some((role) => roles.includes(role)));
+  NAV_PAGES.filter(({ needs, role }) => rolesMay(roles, needs) && (role === undefined || roles.includes(role)));
+
+/** Where these roles begin: the first page of their menu. */
+export const homeFor = (roles: readonly Role[]): NavPage['to'] => pagesFor(roles)[0]?.to ?? '/diary';

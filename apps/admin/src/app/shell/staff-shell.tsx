@@ -4,7 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Outlet } from '@tanstack/react-router';
 import { useShortcuts } from '../../components/use-shortcuts.js';
 import { SystemStatusDocument } from '../../gql/graphql.js';
-import { useSession } from '../session.js';
+import { may, useSession } from '../session.js';
 import { ColorSchemeButton } from './color-scheme-button.js';
 import { DegradedNotice } from './degraded-notice.js';
 import { DemoBanner } from './demo-banner.js';
@@ -24,7 +24,8 @@ export function StaffShell() {
   const { data } = useQuery(SystemStatusDocument, { pollInterval: ASK_EVERY_MS });
   const status = data?.systemStatus;
   const demoHeight = status?.demo ? 32 : 0;
-  usePreloadedPages(useSession().roles);
+  const session = useSession();
+  usePreloadedPages(session.roles);
   useShortcuts({ '?': help.open, '/': search.open, 'mod+k': search.open });
 
   return (
@@ -50,7 +51,7 @@ export function StaffShell() {
             flex="0 1 24rem"
             justify="space-between"
           >
-            Find a patient
+            {may(session, 'readPatients') ? 'Find a patient' : 'Find a page'}
           </Button>
           <Group gap="xs" wrap="nowrap">
             <ColorSchemeButton />

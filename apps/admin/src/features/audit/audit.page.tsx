@@ -10,7 +10,7 @@ import { formatDateTime } from '../../components/zoned-format.js';
 import { AuditEventsDocument } from '../../gql/graphql.js';
 
 /** Who read or did what, newest first. */
-export function AuditPage({ zone }: { zone: string }) {
+export function AuditPage({ zone, mayOpenCharts }: { zone: string; mayOpenCharts: boolean }) {
   const pages = useCursorPages();
   const result = useQuery(AuditEventsDocument, { variables: { patientId: null, after: pages.after } });
   return (
@@ -43,7 +43,8 @@ export function AuditPage({ zone }: { zone: string }) {
                           {node.subject} {node.subjectId ?? ''}
                         </Table.Td>
                         <Table.Td>
-                          {node.patientId ? (
+                          {node.patientId && !mayOpenCharts ? node.patientId : null}
+                          {node.patientId && mayOpenCharts ? (
                             <AppLink to="/patients/$patientId" params={{ patientId: node.patientId }}>
                               Chart
                             </AppLink>

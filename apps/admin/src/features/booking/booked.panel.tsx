@@ -15,7 +15,11 @@ interface BookedPanelProps {
 export function BookedPanel({ visit, holdMessage, messages }: BookedPanelProps) {
   const zone = visit.clinic.timeZone;
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus();
+    // The button that was pressed stood far down; what came of it is read from the top.
+    window.scrollTo({ top: 0 });
+  }, []);
   return (
     <Stack>
       <Title order={2} ref={heading} tabIndex={-1}>

@@ -1,11 +1,12 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useEffect, useMemo, useRef } from 'react';
 import { EmptyState } from '../../components/empty-state.js';
 import { QueryView } from '../../components/query-view.js';
 import { useRovingList } from '../../components/use-roving-list.js';
-import { formatLocalDate, formatTime, shiftDay, zoneName } from '../../components/zoned-format.js';
+import { formatLocalDate, shiftDay } from '../../components/zoned-format.js';
 import { OpeningsDocument } from '../../gql/graphql.js';
+import { OpeningsDay } from './openings-day.js';
 import { DAYS_SHOWN, type OpeningsChoice } from './openings-filter.js';
 import { groupOpenings, type Opening } from './openings-groups.js';
 
@@ -15,15 +16,13 @@ interface OpeningsListProps {
   choice: OpeningsChoice;
   /** The instant that was pointed at in the diary, epoch milliseconds: its start gets the focus if it is free. */
   preferredAt: number | null;
-  /** The caller's own hold, whose time counts as free. */
-  holdId: string | null;
   onChoose: (opening: Opening) => void;
 }
 
 const PER_DAY = 12;
 
 /** Earliest times first, grouped by day and provider; one tab stop, arrows, Enter chooses. */
-export function OpeningsList({ visitTypeId, patientId, choice, preferredAt, holdId, onChoose }: OpeningsListProps) {
+export function OpeningsList({ visitTypeId, patientId, choice, preferredAt, onChoose }: OpeningsListProps) {
   const result = useQuery(OpeningsDocument, {
     variables: {
       input: {
@@ -34,7 +33,7 @@ export function OpeningsList({ visitTypeId, patientId, choice, preferredAt, hold
         providerIds: choice.providerId ? [choice.providerId] : null,
         clinicId: choice.clinicId || null,
         perDay: preferredAt === null ? PER_DAY : null,
-        holdId,
+        holdId: null,
       },
     },
     fetchPolicy: 'network-only',
@@ -60,33 +59,7 @@ export function OpeningsList({ visitTypeId, patientId, choice, preferredAt, hold
         ) : (
           <Stack gap="md" {...list} role="group" aria-label="Openings" mah="50vh" style={{ overflowY: 'auto' }} p={4}>
             {days.map((day) => (
-              <section key={day.date} aria-label={formatLocalDate(day.date)}>
-                <Title order={2} size="h5">
-                  {formatLocalDate(day.date)}
-                </Title>
-                {day.providers.map(({ key, provider, clinic, starts }) => (
-                  <Group key={key} gap={6} my={4}>
-                    <Text size="sm" w={220}>
-                      {provider.name}
-                      <Text span c="dimmed" size="sm">
-                        , {clinic.name} ({zoneName(starts[0]?.opening.startsAt ?? 0, clinic.timeZone)})
-                      </Text>
-                    </Text>
-                    {starts.map(({ opening, index }) => (
-                      <Button
-                        key={opening.startsAt}
-                        size="compact-md"
-                        variant="default"
-                        aria-label={`${formatTime(opening.startsAt, clinic.timeZone)} ${zoneName(opening.startsAt, clinic.timeZone)}, ${formatLocalDate(day.date)}, ${provider.name}, ${clinic.name}`}
-                        onClick={() => onChoose(opening)}
-                        {...item(index)}
-                      >
-                        {formatTime(opening.startsAt, clinic.timeZone)}
-                      </Button>
-                    ))}
-                  </Group>
-                ))}
-              </section>
+              <OpeningsDay key={day.date} day={day} roving={item} onChoose={onChoose} />
             ))}
           </Stack>
         )

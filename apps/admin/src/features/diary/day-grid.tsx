@@ -9,7 +9,7 @@ import { standsOnGrid } from './visit-words.js';
 interface DayGridProps {
   diary: DiaryQuery['diary'];
   onOpen: (appointmentId: string) => void;
-  onBook: (providerId: string, at?: number) => void;
+  onBook: ((providerId: string, at?: number) => void) | null;
 }
 
 /** A clinic's day: a column a provider over one time axis in the clinic's zone. */

@@ -1,7 +1,9 @@
 import { type MouseEvent, useMemo } from 'react';
 import { useRovingList } from '../../components/use-roving-list.js';
 import type { DiaryQuery } from '../../gql/graphql.js';
-import { closedIn, instantAt, pixelsOf, PX_PER_MINUTE, type Stretch } from './day-axis.js';
+import { ClosedStretches } from './closed-stretches.js';
+import { ColumnHeading } from './column-heading.js';
+import { instantAt, pixelsOf, PX_PER_MINUTE, type Stretch } from './day-axis.js';
 import css from './diary.module.css';
 import { placeInLanes } from './lanes.js';
 import { NowLine } from './now-line.js';
@@ -15,8 +17,8 @@ interface DiaryColumnProps {
   axis: Stretch;
   zone: string;
   onOpen: (appointmentId: string) => void;
-  /** Book with this provider, at an instant where one was pointed at. */
-  onBook: (providerId: string, at?: number) => void;
+  /** Book with this provider, at an instant where one was pointed at; null where nobody may book. */
+  onBook: ((providerId: string, at?: number) => void) | null;
 }
 
 const stretchOf = (range: { startsAt: string; endsAt: string }): Stretch => ({
@@ -36,43 +38,29 @@ export function DiaryColumn({ column, axis, zone, onOpen, onBook }: DiaryColumnP
     () => placeInLanes([...visits.values()].map((visit) => ({ id: visit.id, ...stretchOf(visit) }))),
     [visits],
   );
-  const closed = closedIn(axis, column.open.map(stretchOf));
+  // The heading's button is the first stop where it is shown.
+  const firstVisit = onBook ? 1 : 0;
   const headingId = `provider-${provider.id}`;
   const bookHere = (event: MouseEvent<HTMLDivElement>) =>
-    onBook(provider.id, instantAt(axis, event.clientY - event.currentTarget.getBoundingClientRect().top));
+    onBook?.(provider.id, instantAt(axis, event.clientY - event.currentTarget.getBoundingClientRect().top));
 
   return (
     <section className={css['column']} aria-labelledby={headingId} data-provider={provider.id} {...list}>
-      <div className={css['head']}>
-        <h2 id={headingId}>
-          {provider.name}
-          <small>
-            {visits.size} {visits.size === 1 ? 'visit' : 'visits'}
-          </small>
-        </h2>
-        <button
-          type="button"
-          className={css['add']}
-          aria-label={`Book with ${provider.name}`}
-          onClick={() => onBook(provider.id)}
-          {...item(0)}
-        >
-          +
-        </button>
-      </div>
+      <ColumnHeading
+        id={headingId}
+        provider={provider.name}
+        visits={visits.size}
+        roving={item(0)}
+        onBook={onBook && (() => onBook(provider.id))}
+      />
       {/* The pointer's short cut; by keyboard the same is done with the button in the heading. */}
       <div
         className={css['lane']}
+        data-bookable={onBook ? true : undefined}
         style={{ height: pixelsOf(axis.endMs - axis.startMs), backgroundSize: `100% ${60 * PX_PER_MINUTE}px` }}
         onClick={bookHere}
       >
-        {closed.map((stretch) => (
-          <div
-            key={stretch.startMs}
-            className={css['closed']}
-            style={{ top: pixelsOf(stretch.startMs - axis.startMs), height: pixelsOf(stretch.endMs - stretch.startMs) }}
-          />
-        ))}
+        <ClosedStretches axis={axis} open={column.open.map(stretchOf)} />
         {placed.map((one, index) => {
           const visit = visits.get(one.id);
           return visit ? (
@@ -83,7 +71,7 @@ export function DiaryColumn({ column, axis, zone, onOpen, onBook }: DiaryColumnP
               axis={axis}
               provider={provider.name}
               zone={zone}
-              roving={item(index + 1)}
+              roving={item(firstVisit + index)}
               onOpen={() => onOpen(one.id)}
             />
           ) : null;

@@ -13,7 +13,7 @@ interface DiaryToolbarProps {
   date: string;
   today: string;
   onShow: (to: { clinicId?: string; date?: string }) => void;
-  onBook: () => void;
+  onBook: (() => void) | null;
 }
 
 /** Which clinic, which day. */
@@ -44,7 +44,7 @@ export function DiaryToolbar({ clinics, clinic, date, today, onShow, onBook }: D
         onChange={(event) => onShow({ clinicId: event.currentTarget.value })}
         data={clinics.map(({ id, name }) => ({ value: id, label: name }))}
       />
-      <Button onClick={onBook}>Book visit</Button>
+      {onBook ? <Button onClick={onBook}>Book visit</Button> : null}
     </Group>
   );
 }

@@ -15,7 +15,8 @@ interface DiaryPageProps {
   today: string;
   onShow: (to: { clinicId?: string; date?: string }) => void;
   onOpen: (appointmentId: string) => void;
-  onBook: (choice: { providerId?: string; at?: number }) => void;
+  /** Null where the signed-in person books nothing. */
+  onBook: ((choice: { providerId?: string; at?: number }) => void) | null;
 }
 
 const REFRESH_EVERY_MS = 30_000;
@@ -30,7 +31,7 @@ export function DiaryPage({ clinics, clinic, date, today, onShow, onOpen, onBook
     ']': () => go(1),
     'alt+ArrowLeft': () => go(-1),
     'alt+ArrowRight': () => go(1),
-    n: () => onBook({}),
+    ...(onBook ? { n: () => onBook({}) } : {}),
   });
   const noon = `${date}T12:00:00Z`;
 
@@ -43,7 +44,7 @@ export function DiaryPage({ clinics, clinic, date, today, onShow, onOpen, onBook
         date={date}
         today={today}
         onShow={onShow}
-        onBook={() => onBook({})}
+        onBook={onBook && (() => onBook({}))}
       />
       <Text size="sm" c="dimmed" mb="xs">
         Times as in {clinic.name}: {zoneName(noon, clinic.timeZone)}
@@ -55,7 +56,7 @@ export function DiaryPage({ clinics, clinic, date, today, onShow, onOpen, onBook
             key={`${clinic.id} ${date}`}
             diary={diary}
             onOpen={onOpen}
-            onBook={(providerId, at) => onBook(at === undefined ? { providerId } : { providerId, at })}
+            onBook={onBook && ((providerId, at) => onBook(at === undefined ? { providerId } : { providerId, at }))}
           />
         )}
       </QueryView>

@@ -1,17 +1,10 @@
 import { useQuery } from '@apollo/client/react';
 import { Drawer } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { EmptyState } from '../../components/empty-state.js';
 import { QueryView } from '../../components/query-view.js';
-import { type VisitDetailsFragment, VisitDocument } from '../../gql/graphql.js';
+import { VisitDocument } from '../../gql/graphql.js';
 import { VisitDetails } from './visit-details.js';
-
-/** Parts of a visit that other features show. */
-export interface VisitSlots {
-  findings: (visit: VisitDetailsFragment) => ReactNode;
-  messages: (visit: VisitDetailsFragment) => ReactNode;
-  reschedule: (visit: VisitDetailsFragment, onDone: () => void) => ReactNode;
-}
+import type { VisitSlots } from './visit-slots.js';
 
 interface VisitDrawerProps {
   appointmentId: string | null;

@@ -6,6 +6,12 @@ import type { MessageFieldsFragment } from '../../gql/graphql.js';
 
 const TONES = { due: 'blue', sending: 'blue', sent: 'teal', failed: 'red', void: 'gray', ambiguous: 'orange' } as const;
 
+/** "Reminder: …" without the word a second time: subjects of some kinds begin with it. */
+const withoutKind = (subject: string, kind: string): string => {
+  const rest = subject.startsWith(`${kind}: `) ? subject.slice(kind.length + 2) : subject;
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+};
+
 /** Messages of a visit: what, to whom, when, and whether it left. */
 export function MessageList({ messages, zone }: { messages: MessageFieldsFragment[]; zone: string }) {
   if (messages.length === 0)
@@ -14,9 +20,9 @@ export function MessageList({ messages, zone }: { messages: MessageFieldsFragmen
     <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
       {messages.map((message) => (
         <Paper key={message.id} component="li" withBorder p="xs">
-          <Group justify="space-between" gap="xs">
+          <Group justify="space-between" align="flex-start" gap="xs" wrap="nowrap">
             <Text fw={600}>
-              {labelOfCode(message.kind)}: {message.subject}
+              {labelOfCode(message.kind)}: {withoutKind(message.subject, labelOfCode(message.kind))}
             </Text>
             <StateBadge state={message.state} tone={TONES[message.state]} />
           </Group>

@@ -5,6 +5,7 @@ import { dayIn, formatDateTime, formatDay } from '../../components/zoned-format.
 import type { PatientChartQuery } from '../../gql/graphql.js';
 import { AllergyPanel } from './allergy.panel.js';
 import { ChartSection } from './chart-section.js';
+import { shownValue } from './observation-value.js';
 
 interface ChartSectionsProps {
   patient: NonNullable<PatientChartQuery['patient']>;
@@ -64,7 +65,7 @@ export function ChartSections({ patient, zone, mayEdit }: ChartSectionsProps) {
         empty="No result is recorded: unknown counts as unknown."
         rows={patient.observations.map((observation) => (
           <li key={observation.id}>
-            {observation.display}: {observation.value ?? 'no value'} (
+            {observation.display}: {shownValue(observation.value)} (
             {observation.at ? formatDay(observation.at, zone) : 'date unknown'})
           </li>
         ))}

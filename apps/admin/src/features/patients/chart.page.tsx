@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, SimpleGrid, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { EmptyState } from '../../components/empty-state.js';
+import { EmptyPage } from '../../components/empty-page.js';
 import { LinkButton } from '../../components/link-button.js';
 import { PageHeading } from '../../components/page-heading.js';
 import { QueryView } from '../../components/query-view.js';
@@ -25,12 +25,12 @@ interface ChartPageProps {
 export function ChartPage(props: ChartPageProps) {
   const result = useQuery(PatientChartDocument, { variables: { id: props.patientId } });
   return (
-    <QueryView result={result} of="the chart" rows={8}>
+    <QueryView result={result} of="the chart" rows={8} ownHeading>
       {({ patient }) =>
         patient ? (
           <Chart {...props} patient={patient} reload={() => void result.refetch()} />
         ) : (
-          <EmptyState title="No such patient" hint="The address may be from another organization." />
+          <EmptyPage title="No such patient" hint="The address may be from another organization." />
         )
       }
     </QueryView>
@@ -82,10 +82,10 @@ function Chart({ patient, zone, mayEdit, mayRefer, onBook, onRefer, reload }: Ch
         ) : (
           <ChartHeader patient={patient} zone={zone} />
         )}
-        <Group align="flex-start" gap="lg" grow preventGrowOverflow={false}>
+        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: 'start' }}>
           <MedicationPanel patient={patient} zone={zone} mayEdit={mayEdit} />
           <ChartSections patient={patient} zone={zone} mayEdit={mayEdit} />
-        </Group>
+        </SimpleGrid>
       </Stack>
     </>
   );

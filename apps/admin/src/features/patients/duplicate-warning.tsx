@@ -20,6 +20,7 @@ export function DuplicateWarning({ candidates, onOpen, onRegisterAnyway }: Dupli
             </div>
             <Button
               variant="default"
+              flex="none"
               onClick={() => onOpen(patient.id)}
               aria-label={`Open the chart of ${patient.name}, MRN ${patient.mrn}`}
             >

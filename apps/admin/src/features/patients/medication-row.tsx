@@ -1,11 +1,10 @@
-import { useMutation } from '@apollo/client/react';
 import { Badge, Button, Group, Text } from '@mantine/core';
-import { useState } from 'react';
 import { labelOfCode } from '../../components/code-label.js';
-import { outage, type RefusalShape } from '../../components/refusal.js';
 import { RefusalAlert } from '../../components/refusal-alert.js';
-import { ChangeMedicationDocument, type MedicationLineFragment } from '../../gql/graphql.js';
+import type { MedicationLineFragment } from '../../gql/graphql.js';
+import { MeantChoices } from './meant-choices.js';
 import css from './medication-row.module.css';
+import { useChangeMedication } from './use-change-medication.js';
 
 interface MedicationRowProps {
   line: MedicationLineFragment;
@@ -15,23 +14,7 @@ interface MedicationRowProps {
 
 /** One line as it was typed, what was understood, and the way to stop, resume or correct it. */
 export function MedicationRow({ line, mayEdit, isCurrent }: MedicationRowProps) {
-  const [change, { loading }] = useMutation(ChangeMedicationDocument);
-  const [refusal, setRefusal] = useState<RefusalShape | null>(null);
-
-  const apply = async (to: { status: 'active' | 'stopped' } | { typed: string }) => {
-    setRefusal(null);
-    try {
-      const { data } = await change({
-        variables: { input: { id: line.id, version: line.version, ...to } },
-        refetchQueries: ['PatientChart'],
-      });
-      const result = data?.changeMedication;
-      if (result && result.__typename !== 'MedicationStatement') setRefusal(result);
-    } catch (error) {
-      setRefusal(outage(error));
-    }
-  };
-
+  const { apply, refusal, busy } = useChangeMedication(line);
   const understood = line.ingredients.length > 0 ? line.ingredients.join(', ') : line.display;
   return (
     <li className={css['row']}>
@@ -55,7 +38,7 @@ export function MedicationRow({ line, mayEdit, isCurrent }: MedicationRowProps) 
           <Button
             size="compact-sm"
             variant="default"
-            loading={loading}
+            loading={busy}
             onClick={() => void apply({ status: isCurrent ? 'stopped' : 'active' })}
             aria-label={`${isCurrent ? 'Stop' : 'Resume'} ${line.typed}`}
           >
@@ -63,20 +46,8 @@ export function MedicationRow({ line, mayEdit, isCurrent }: MedicationRowProps) 
           </Button>
         ) : null}
       </Group>
-      {mayEdit && !line.understood && line.suggestions.length > 0 ? (
-        <Group gap={4} mt={4}>
-          <Text size="sm">Meant:</Text>
-          {line.suggestions.slice(0, 4).map((suggestion) => (
-            <Button
-              key={suggestion}
-              size="compact-sm"
-              variant="default"
-              onClick={() => void apply({ typed: suggestion })}
-            >
-              {suggestion}
-            </Button>
-          ))}
-        </Group>
+      {mayEdit && !line.understood ? (
+        <MeantChoices suggestions={line.suggestions} onChoose={(typed) => void apply({ typed })} />
       ) : null}
       <RefusalAlert refusal={refusal} />
     </li>

@@ -10,15 +10,15 @@ export function PatientFields({ form }: { form: UseFormReturnType<PatientFormVal
     : [{ value: language, label: language }, ...LANGUAGES];
   return (
     <Stack gap="sm">
-      <Group grow>
-        <TextInput label="Given names" required data-autofocus {...form.getInputProps('given')} />
+      <Group grow align="flex-start">
+        <TextInput label="Given names" required autoFocus data-autofocus {...form.getInputProps('given')} />
         <TextInput label="Family name" required {...form.getInputProps('family')} />
       </Group>
-      <Group grow>
+      <Group grow align="flex-start">
         <TextInput label="Birth date" type="date" {...form.getInputProps('birthDate')} />
         <NativeSelect label="Sex" data={SEXES} {...form.getInputProps('sex')} />
       </Group>
-      <Group grow>
+      <Group grow align="flex-start">
         <TextInput label="Phone" type="tel" autoComplete="off" {...form.getInputProps('phone')} />
         <TextInput label="E-mail" type="email" autoComplete="off" {...form.getInputProps('email')} />
       </Group>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Button, Group, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { type ReactNode, useState } from 'react';
 import { PageHeading } from '../../components/page-heading.js';
@@ -8,8 +8,8 @@ import { RefusalAlert } from '../../components/refusal-alert.js';
 import { useIdempotencyKey } from '../../components/use-idempotency-key.js';
 import { CreateReferralDocument, ReferralChoicesDocument } from '../../gql/graphql.js';
 import { CallFirst } from './call-first.js';
-import { BLANK_REFERRAL, performersOf, problemsOf, referralInput, visitTypesFor } from './new-referral-values.js';
-import { PRIORITIES } from './referral-choices.js';
+import { NewReferralFields } from './new-referral-fields.js';
+import { BLANK_REFERRAL, problemsOf, referralInput } from './new-referral-values.js';
 
 interface NewReferralPageProps {
   patientId: string;
@@ -54,30 +54,7 @@ export function NewReferralPage({ patientId, summary, onSent }: NewReferralPageP
         {summary}
         <form onSubmit={form.onSubmit(() => void submit(false))}>
           <Stack gap="sm">
-            <NativeSelect
-              label="To"
-              required
-              autoFocus
-              data={performersOf(choices.data)}
-              {...form.getInputProps('performer')}
-            />
-            <NativeSelect
-              label="Visit type, if you know it"
-              data={visitTypesFor(choices.data, form.values.performer)}
-              {...form.getInputProps('visitTypeId')}
-            />
-            <Radio.Group label="Priority" {...form.getInputProps('priority')}>
-              <Group mt={4}>
-                {PRIORITIES.toReversed().map(({ value, label, meaning }) => (
-                  <Radio key={value} value={value} label={`${label}: ${meaning}`} />
-                ))}
-              </Group>
-            </Radio.Group>
-            <Group grow align="flex-start">
-              <TextInput label="Reason" required {...form.getInputProps('reason')} />
-              <TextInput label="ICD-10 code" placeholder="M54.5" {...form.getInputProps('reasonCode')} />
-            </Group>
-            <Textarea label="Question" required autosize minRows={3} {...form.getInputProps('question')} />
+            <NewReferralFields form={form} choices={choices.data} />
             <RefusalAlert refusal={refusal} />
             {phones ? <CallFirst phones={phones} busy={loading} onCalled={() => void submit(true)} /> : null}
             <Button type="submit" loading={loading}>

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Button, Group, Kbd, Stack } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { EmptyState } from '../../components/empty-state.js';
+import { EmptyPage } from '../../components/empty-page.js';
 import { LinkButton } from '../../components/link-button.js';
 import { PageHeading } from '../../components/page-heading.js';
 import { QueryView } from '../../components/query-view.js';
@@ -17,12 +17,12 @@ import { useDecide } from './use-decide.js';
 export function ReferralPage({ referralId, zone }: { referralId: string; zone: string }) {
   const result = useQuery(ReferralCaseDocument, { variables: { id: referralId } });
   return (
-    <QueryView result={result} of="the referral" rows={8}>
+    <QueryView result={result} of="the referral" rows={8} ownHeading>
       {({ referral }) =>
         referral ? (
           <Case referral={referral} zone={zone} />
         ) : (
-          <EmptyState title="No such referral" hint="It may be addressed to somebody else." />
+          <EmptyPage title="No such referral" hint="It may be addressed to somebody else." />
         )
       }
     </QueryView>

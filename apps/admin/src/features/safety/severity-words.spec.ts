@@ -19,7 +19,8 @@ describe('findings in front of a clerk', () => {
   });
 
   it('say who can clear a hold', () => {
-    expect(demandSentence('clearance', 'the performing provider')).toContain('by the performing provider');
+    expect(demandSentence('clearance', 'prescriber')).toContain('cleared by a prescriber.');
+    expect(demandSentence('clearance', null)).toContain('by somebody with the right');
     expect(demandSentence('none', null)).toBeNull();
   });
 });

@@ -20,13 +20,17 @@ export const bySeverity = (findings: readonly FindingFieldsFragment[]): FindingF
       Number(a.mitigation !== null) - Number(b.mitigation !== null),
   );
 
+/** Who settles it, in the middle of a sentence: "a prescriber". */
+export const clearerWords = (clearableBy: string | null): string =>
+  clearableBy === null ? 'somebody with the right to clear it' : `a ${clearableBy.replaceAll('_', ' ')}`;
+
 /** What a finding asks of the person who books. */
 export function demandSentence(demand: FindingDemand, clearableBy: string | null): string | null {
   switch (demand) {
     case 'refused':
       return 'This cannot be booked.';
     case 'clearance':
-      return `The time is kept as a safety-hold until it is cleared${clearableBy ? ` by ${clearableBy}` : ''}.`;
+      return `The time is kept as a safety-hold until it is cleared by ${clearerWords(clearableBy)}.`;
     case 'acknowledgement':
       return 'Give a reason to go on.';
     case 'none':

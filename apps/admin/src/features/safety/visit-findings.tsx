@@ -5,7 +5,7 @@ import { type Acknowledgement, AcknowledgementFields } from './acknowledgement-f
 import { ConfirmHoldButton } from './confirm-hold-button.js';
 import { FindingCard } from './finding-card.js';
 import { MitigateForm } from './mitigate.form.js';
-import { bySeverity } from './severity-words.js';
+import { bySeverity, clearerWords } from './severity-words.js';
 
 interface VisitFindingsProps {
   visit: VisitDetailsFragment;
@@ -54,7 +54,7 @@ export function VisitFindings({ visit, mayClear, mayConfirm }: VisitFindingsProp
         ))}
       </Stack>
       {held && open.length > 0 && !mayClear ? (
-        <Text fw={600}>Waits for {open[0]?.clearableBy ?? 'somebody with the right to clear it'}.</Text>
+        <Text fw={600}>Waits for {clearerWords(open[0]?.clearableBy ?? null)}.</Text>
       ) : null}
       {confirmable ? (
         <ConfirmHoldButton

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Stack } from '@mantine/core';
-import { EmptyState } from '../../components/empty-state.js';
+import { EmptyPage } from '../../components/empty-page.js';
 import { PageHeading } from '../../components/page-heading.js';
 import { QueryView } from '../../components/query-view.js';
 import { ProviderSettingsDocument } from '../../gql/graphql.js';
@@ -12,7 +12,7 @@ import { ProviderForm } from './provider.form.js';
 export function ProviderPage({ providerId, today }: { providerId: string; today: string }) {
   const result = useQuery(ProviderSettingsDocument, { variables: { id: providerId } });
   return (
-    <QueryView result={result} of="the provider" rows={8}>
+    <QueryView result={result} of="the provider" rows={8} ownHeading>
       {({ provider, disciplines, clinics }) =>
         provider ? (
           <>
@@ -20,11 +20,11 @@ export function ProviderPage({ providerId, today }: { providerId: string; today:
             <Stack gap="xl" maw={900}>
               <ProviderForm key={`form ${provider.version}`} provider={provider} disciplines={disciplines} />
               <OpenHoursForm key={`hours ${provider.version}`} provider={provider} clinics={clinics} today={today} />
-              <ExceptionForm provider={provider} today={today} />
+              <ExceptionForm provider={provider} clinics={clinics} today={today} />
             </Stack>
           </>
         ) : (
-          <EmptyState title="No such provider" />
+          <EmptyPage title="No such provider" hint="The address may be from another organization." />
         )
       }
     </QueryView>

@@ -1,12 +1,13 @@
 import { useMutation } from '@apollo/client/react';
-import { Button, Checkbox, MultiSelect, NativeSelect, NumberInput, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { fieldErrors, outage, type RefusalShape } from '../../components/refusal.js';
 import { RefusalAlert } from '../../components/refusal-alert.js';
 import { SaveVisitTypeDocument, type VisitTypeFieldsFragment, type VisitTypeSettingsQuery } from '../../gql/graphql.js';
-import { BLANK_VISIT_TYPE, FIGURES, visitTypeValues } from './visit-type-values.js';
+import { VisitTypeFields } from './visit-type-fields.js';
+import { BLANK_VISIT_TYPE, visitTypeValues } from './visit-type-values.js';
 
 interface VisitTypeFormProps {
   visitType: VisitTypeFieldsFragment | null;
@@ -42,46 +43,7 @@ export function VisitTypeForm({ visitType, choices, onSaved }: VisitTypeFormProp
   return (
     <form onSubmit={form.onSubmit(() => void submit())}>
       <Stack gap="sm">
-        <TextInput label="Name" required data-autofocus {...form.getInputProps('name')} />
-        <NativeSelect
-          label="Discipline"
-          required
-          data={[
-            { value: '', label: 'Choose' },
-            ...choices.disciplines.map(({ code, name }) => ({ value: code, label: name })),
-          ]}
-          {...form.getInputProps('discipline')}
-        />
-        <SimpleGrid cols={2}>
-          {FIGURES.map(({ field, label, min, max }) => (
-            <NumberInput
-              key={field}
-              label={label}
-              min={min}
-              max={max}
-              allowDecimal={false}
-              required
-              {...form.getInputProps(field)}
-            />
-          ))}
-        </SimpleGrid>
-        <MultiSelect
-          label="Techniques, which the safety check speaks about"
-          searchable
-          data={choices.techniques.map(({ code, name }) => ({ value: code, label: name }))}
-          {...form.getInputProps('techniques')}
-        />
-        <MultiSelect
-          label="Needs one of each"
-          searchable
-          data={choices.pools.map(({ id, name }) => ({ value: id, label: name }))}
-          {...form.getInputProps('poolIds')}
-        />
-        <Checkbox
-          label="Needs an accepted referral"
-          {...form.getInputProps('referralRequired', { type: 'checkbox' })}
-        />
-        <Checkbox label="Offered" {...form.getInputProps('active', { type: 'checkbox' })} />
+        <VisitTypeFields form={form} choices={choices} />
         <RefusalAlert refusal={refusal} />
         <Button type="submit" loading={loading}>
           Save

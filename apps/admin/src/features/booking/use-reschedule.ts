@@ -1,0 +1,54 @@
+import { useMutation } from '@apollo/client/react';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { outage, type RefusalShape } from '../../components/refusal.js';
+import { useIdempotencyKey } from '../../components/use-idempotency-key.js';
+import {
+  type FindingFieldsFragment,
+  RescheduleAppointmentDocument,
+  type VisitDetailsFragment,
+} from '../../gql/graphql.js';
+import type { Opening } from './openings-groups.js';
+import { acknowledgementsOf, type Reason, type Reasons } from './safety-slot.js';
+
+/** Moves a visit once: which time was picked, what the check finds there, and why the API would not. */
+export function useReschedule(visit: VisitDetailsFragment, onDone: () => void) {
+  const key = useIdempotencyKey();
+  const [opening, pick] = useState<Opening | null>(null);
+  const [refusal, setRefusal] = useState<RefusalShape | null>(null);
+  const [findings, setFindings] = useState<FindingFieldsFragment[]>([]);
+  const [reasons, setReasons] = useState<Reasons>({});
+  const [reschedule, { loading }] = useMutation(RescheduleAppointmentDocument, { refetchQueries: ['Diary'] });
+
+  const move = async (to: Opening) => {
+    setRefusal(null);
+    const input = {
+      id: visit.id,
+      version: visit.version,
+      startsAt: to.startsAt,
+      providerId: to.provider.id,
+      clinicId: to.clinic.id,
+      acknowledgements: acknowledgementsOf(reasons),
+    };
+    try {
+      const result = (await reschedule({ variables: { input: { ...input, idempotencyKey: key.current() } } })).data
+        ?.rescheduleAppointment;
+      key.answered();
+      if (!result) return;
+      if (result.__typename === 'Appointment' || result.__typename === 'SafetyHold') {
+        notifications.show({
+          message: result.__typename === 'Appointment' ? 'The visit is moved; the patient is told.' : result.note,
+        });
+        return onDone();
+      }
+      if (result.__typename === 'AcknowledgementRequired') setFindings(result.findings);
+      if (result.__typename === 'SlotTaken') pick(null);
+      setRefusal(result);
+    } catch (error) {
+      setRefusal(outage(error));
+    }
+  };
+  const acknowledge = (findingKey: string, value: Reason) => setReasons((given) => ({ ...given, [findingKey]: value }));
+
+  return { opening, pick, findings, reasons, acknowledge, refusal, move, busy: loading };
+}

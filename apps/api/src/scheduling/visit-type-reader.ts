@@ -1,0 +1,56 @@
+import type { ClinicId, Discipline, OrganizationId, PoolId, ResourceId, VisitTypeId } from '@meridian/domain';
+import type { VisitTypeFacts } from '@meridian/scheduling';
+import type { EntityManager } from 'typeorm';
+
+/** A pool with its members everywhere. */
+export interface PoolFacts {
+  readonly poolId: PoolId;
+  readonly name: string;
+  readonly kind: 'room' | 'equipment';
+  readonly members: readonly { readonly resourceId: ResourceId; readonly clinicId: ClinicId }[];
+}
+
+export interface VisitTypeWithNeeds extends VisitTypeFacts {
+  readonly name: string;
+  readonly techniques: readonly string[];
+  readonly pools: readonly PoolFacts[];
+}
+
+/** A visit type with what it needs, in one statement; null when there is none. */
+export async function readVisitType(
+  tx: EntityManager,
+  organizationId: OrganizationId,
+  id: string,
+): Promise<VisitTypeWithNeeds | null> {
+  const [row] = await tx.query<Record<string, unknown>[]>(
+    `select v.*,
+       coalesce((select array_agg(t.technique order by t.technique) from visit_type_technique t
+                  where t.organization_id = v.organization_id and t.visit_type_id = v.id), '{}') as techniques,
+       coalesce((select json_agg(json_build_object('poolId', p.id, 'name', p.name, 'kind', p.kind, 'members',
+                   (select coalesce(json_agg(json_build_object('resourceId', m.resource_id, 'clinicId', coalesce(r.clinic_id, e.clinic_id))), '[]')
+                      from pool_member m
+                      left join room r on r.organization_id = m.organization_id and r.resource_id = m.resource_id and r.active
+                      left join equipment e on e.organization_id = m.organization_id and e.resource_id = m.resource_id and e.active
+                     where m.organization_id = p.organization_id and m.pool_id = p.id and coalesce(r.clinic_id, e.clinic_id) is not null)) order by p.id)
+                  from visit_type_need n join pool p on p.organization_id = n.organization_id and p.id = n.pool_id
+                 where n.organization_id = v.organization_id and n.visit_type_id = v.id), '[]') as pools
+     from visit_type v where v.organization_id = $1 and v.id = $2`,
+    [organizationId, id],
+  );
+  if (!row) return null;
+  return {
+    visitTypeId: row['id'] as VisitTypeId,
+    name: row['name'] as string,
+    active: row['active'] as boolean,
+    durationMinutes: row['duration_minutes'] as number,
+    bufferBeforeMinutes: row['buffer_before_minutes'] as number,
+    bufferAfterMinutes: row['buffer_after_minutes'] as number,
+    gridMinutes: row['grid_minutes'] as number,
+    minNoticeMinutes: row['min_notice_minutes'] as number,
+    horizonDays: row['horizon_days'] as number,
+    referralRequired: row['referral_required'] as boolean,
+    disciplines: [row['discipline'] as Discipline],
+    techniques: row['techniques'] as string[],
+    pools: row['pools'] as PoolFacts[],
+  };
+}
