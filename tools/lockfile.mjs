@@ -16,7 +16,7 @@ const SPELLINGS = new Map([
 ]);
 
 /**
- * @typedef {{version?: string, dev?: boolean, optional?: boolean, os?: string[], cpu?: string[], optionalDependencies?: Record<string, string>}} Entry
+ * @typedef {{version?: string, dev?: boolean, optional?: boolean, extraneous?: boolean, os?: string[], cpu?: string[], optionalDependencies?: Record<string, string>}} Entry
  */
 
 /** The nearest folder above that holds the package, as Node looks it up. @param {Record<string, Entry>} packages @param {string} from @param {string} name */
@@ -60,7 +60,9 @@ function main() {
   const lock = JSON.parse(readFileSync(LOCKFILE, 'utf8'));
   const missing = missingEntries(lock.packages);
   const { '': project, ...rest } = { ...lock.packages, ...missing };
-  const sorted = Object.fromEntries(Object.entries(rest).sort(([a], [b]) => a.localeCompare(b, 'en')));
+  // npm writes what nothing needs as extraneous, and installs it nowhere.
+  const needed = Object.entries(rest).filter(([, entry]) => !entry.extraneous);
+  const sorted = Object.fromEntries(needed.sort(([a], [b]) => a.localeCompare(b, 'en')));
   writeFileSync(LOCKFILE, `${JSON.stringify({ ...lock, packages: { '': project, ...sorted } }, null, 2)}\n`);
   console.log(`package-lock.json: ${Object.keys(missing).length} platform packages added`);
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { Failure } from './failure.mjs';
+import { withLock } from './lock.mjs';
 import { readJson, root } from './paths.mjs';
 
 // This file runs before anything is installed: it and what it imports use only what Node brings.
@@ -28,7 +29,7 @@ export function isInstalled() {
   const present = readJson(join(root, 'node_modules', '.package-lock.json'))?.packages;
   if (!present) return false;
   return Object.entries(wanted).every(([path, entry]) => {
-    if (!path.startsWith('node_modules/') || entry.optional || entry.devOptional) return true;
+    if (!path.startsWith('node_modules/') || entry.optional || entry.devOptional || entry.extraneous) return true;
     return present[path] !== undefined && present[path].version === entry.version;
   });
 }
@@ -37,8 +38,16 @@ export function isInstalled() {
  * Runs `npm ci` where node_modules is missing or not what the lock file says. What npm prints goes to the stream given.
  * @param {{ log: (line: string) => void, output?: 1 | 2, signal?: AbortSignal }} options output: 1 = standard output, 2 = standard error
  */
-export async function ensureInstalled({ log, output = 1, signal }) {
+export async function ensureInstalled(options) {
   if (isInstalled()) return;
+  // Two at once would each remove what the other has just installed. The second finds it done.
+  await withLock(join(root, '.data', 'install.lock'), async () => {
+    if (!isInstalled()) await install(options);
+  });
+}
+
+/** @param {{ log: (line: string) => void, output?: 1 | 2, signal?: AbortSignal }} options */
+async function install({ log, output = 1, signal }) {
   log('  Installing packages from package-lock.json (npm ci); a first time takes a minute or two …');
   const npm = process.env.npm_execpath;
   const [command, before] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];

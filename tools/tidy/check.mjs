@@ -1,7 +1,6 @@
 // `npm run check`: everything that must hold before a commit, without services. All steps run, also after a failure, so
 // that one run names all there is to mend; `npm run check -- lint tidy` runs the named ones.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,10 +13,9 @@ const steps = {
   tidy: ['node', 'tools/tidy/tidy.mjs'],
   unit: ['jest', '--selectProjects', 'unit', '--silent'],
   knip: ['knip', '--no-progress', '--no-config-hints'],
-  ...(existsSync(path.join(root, 'tools/meridian-schema.mjs')) && {
-    schema: ['node', 'tools/meridian-schema.mjs', '--check'],
-    client: ['graphql-codegen', '--config', 'codegen.ts', '--check'],
-  }),
+  schema: ['node', 'tools/meridian-schema.mjs', '--check'],
+  client: ['graphql-codegen', '--config', 'codegen.ts', '--check'],
+  mails: ['node', 'libs/notifications/templates/compile.mjs', '--check'],
   canary: ['node', 'tools/canary/canary.mjs'],
 };
 

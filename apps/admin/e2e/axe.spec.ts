@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, type Page, test } from '@playwright/test';
-import { type LoginRole, ON_ELIQUIS } from './demo-data.js';
+import { type LoginRole, ON_ELIQUIS, VISIT_TYPES, WITH_VISITS } from './demo-data.js';
+import { BookPage } from './pages/book.page.js';
 import { PatientsPage } from './pages/patients.page.js';
 import { SignInPage } from './pages/sign-in.page.js';
+import { VisitPage } from './pages/visit.page.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -28,7 +30,7 @@ const ROUTES: Record<LoginRole, string[]> = {
   provider: ['/diary', '/referrals?box=incoming', '/clearances'],
   manager: ['/settings/visit-types', '/settings/providers'],
   compliance: ['/audit'],
-  admin: ['/diary'],
+  admin: ['/settings/visit-types'],
 };
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -54,11 +56,35 @@ for (const colorScheme of ['light', 'dark'] as const) {
       });
     }
 
-    test('chart, book flow, a visit and a referral', async ({ page }) => {
+    test('an open visit, a new referral and a provider’s week', async ({ page }) => {
+      const signIn = new SignInPage(page);
+      await signIn.signInAs('provider');
+      await new PatientsPage(page).open(WITH_VISITS);
+      await new VisitPage(page).openFromChart();
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await new PatientsPage(page).open(ON_ELIQUIS.phone);
+      await page.keyboard.press('r');
+      await expect(page.getByRole('heading', { name: 'Refer a patient', level: 1 })).toBeVisible();
+      await page.getByRole('button', { name: 'Send the referral' }).click();
+      expect(await seriousFindings(page)).toEqual([]);
+      await signIn.signOut();
+      await signIn.signInAs('manager');
+      await page.goto('/settings/providers');
+      await page.getByRole('table', { name: 'Providers' }).getByRole('link').first().click();
+      await expect(page.getByRole('heading', { name: 'Weekly hours' })).toBeVisible();
+      expect(await seriousFindings(page)).toEqual([]);
+    });
+
+    test('chart, book flow and a referral', async ({ page }) => {
       await new SignInPage(page).signInAs('clerk');
       await new PatientsPage(page).open(ON_ELIQUIS.phone);
       expect(await seriousFindings(page)).toEqual([]);
       await new PatientsPage(page).startBooking();
+      expect(await seriousFindings(page)).toEqual([]);
+      await new BookPage(page).chooseVisitType(VISIT_TYPES.massage);
+      await new BookPage(page).takeFirstOpening();
+      await expect(new BookPage(page).finding('moderate').first()).toBeVisible();
       expect(await seriousFindings(page)).toEqual([]);
       await page.goto('/referrals');
       await page.getByRole('table').getByRole('link').first().click();

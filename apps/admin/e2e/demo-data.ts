@@ -14,11 +14,14 @@ export type LoginRole = keyof typeof LOGINS;
 /** Takes Eliquis; found by the end of her phone number, as a clerk types it. */
 export const ON_ELIQUIS = { name: 'Rosa Alvarez', phone: '312 555 0142', medicine: 'Eliquis' } as const;
 
+/** Has visits in every week of the demo. */
+export const WITH_VISITS = 'frank delgado';
+
 /** Takes something that no vocabulary knows. */
 export const ON_UNKNOWN = { search: 'bjork', medicine: 'zorbexin' } as const;
 
 export const VISIT_TYPES = {
-  acupuncture: { typed: 'acu fo', name: 'Acupuncture, follow-up' },
+  acupuncture: { typed: 'acu f', name: 'Acupuncture, follow-up' },
   massage: { typed: 'deep mass', name: 'Deep-tissue massage' },
   epidural: { typed: 'epi ste', name: 'Epidural steroid injection' },
   orthopedics: { typed: 'ortho rev', name: 'Orthopedic review' },

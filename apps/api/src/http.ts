@@ -9,6 +9,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
+import { believeOneProxy } from './believe-one-proxy.js';
 import { QuietFilter } from './graphql/quiet.filter.js';
 import { serveGraphiql } from './graphql/serve-graphiql.js';
 import { invalidInputFrom } from './graphql/validation.js';
@@ -25,7 +26,7 @@ export async function createHttpApp(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_BYTES_MAX,
-    trustProxy: config.TRUST_PROXY,
+    trustProxy: config.TRUST_PROXY ? believeOneProxy : false,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
   });
@@ -41,7 +42,7 @@ export async function createHttpApp(
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: config.PUBLIC_URL.startsWith('https:'),
   });
-  app.useGlobalFilters(new QuietFilter());
+  app.useGlobalFilters(new QuietFilter(app.getHttpAdapter()));
   app.useGlobalPipes(
     new ValidationPipe({
       whitelist: true,

@@ -24,7 +24,8 @@ export class BookPage {
     await this.keepFocusedOpening();
   }
 
-  private async waitForOpenings(): Promise<void> {
+  /** Until the first opening has the focus. */
+  async waitForOpenings(): Promise<void> {
     await expect(this.page.locator('[aria-label="Openings"] [data-roving]:focus')).toBeVisible({ timeout: 30_000 });
   }
 

@@ -9,11 +9,14 @@ import { fieldLabel, type RefusalShape } from './refusal.js';
 export function RefusalAlert({ refusal }: { refusal: RefusalShape | null | undefined }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (refusal) box.current?.scrollIntoView({ block: 'nearest' });
+    if (!refusal) return;
+    box.current?.scrollIntoView({ block: 'nearest' });
+    // The button that asked was switched off while it waited and lost the focus: the keyboard goes on from here.
+    if (document.activeElement === document.body) box.current?.focus();
   }, [refusal]);
   if (!refusal) return null;
   return (
-    <Alert ref={box} color="red" variant="outline" role="alert" title={refusal.message}>
+    <Alert ref={box} tabIndex={-1} color="red" variant="outline" role="alert" title={refusal.message}>
       {refusal.problems?.length ? (
         <List size="sm">
           {refusal.problems.map((problem) => (

@@ -40,15 +40,19 @@ export class SignInService {
     request: SignInRequest,
   ): Promise<{ token: string } | InvalidCredentials | TooManyAttempts | ChooseOrganization> {
     const email = request.email.trim().toLowerCase();
+    const attempt = await this.remember(email, request.address);
     const wait = await this.secondsToWait(email, request.address);
-    if (wait > 0) return new TooManyAttempts(wait);
+    if (wait > 0) {
+      await this.forget(attempt);
+      return new TooManyAttempts(wait);
+    }
 
     const [account] = await this.database.query<{ id: string; password_hash: string | null }>(
       'select id, password_hash from account where email = $1 and disabled_at is null and (not demo or $2)',
       [email, this.config.DEMO],
     );
     const right = await isPassword(account?.password_hash ?? null, request.password);
-    await this.remember(email, request.address, right);
+    if (right) await this.forgive(email, request.address);
     if (!account || !right) return new InvalidCredentials();
 
     const organizations = await this.database.query<OrganizationRow>(
@@ -89,26 +93,40 @@ export class SignInService {
          from sign_in_attempt where email = $1 and at > $3 and not succeeded`,
       [email, address, since],
     );
-    if (!row || (row.here < FAILURES_PER_ADDRESS_MAX && row.all < FAILURES_PER_ACCOUNT_MAX)) return 0;
+    if (!row || (row.here <= FAILURES_PER_ADDRESS_MAX && row.all <= FAILURES_PER_ACCOUNT_MAX)) return 0;
     return Math.max(1, Math.ceil(((row.oldest?.getTime() ?? 0) + WINDOW_MS - this.clock.now()) / 1_000));
   }
 
-  private async remember(email: string, address: string, succeeded: boolean): Promise<void> {
+  /** Counted as a failure before the password is looked at: guesses sent together do not slip past the limit. */
+  private async remember(email: string, address: string): Promise<string> {
     const now = this.clock.now();
-    await this.database.query('insert into sign_in_attempt (email, address, succeeded, at) values ($1, $2, $3, $4)', [
-      email,
-      address,
-      succeeded,
-      new Date(now),
-    ]);
+    const [attempt] = await this.database.query<{ id: string }>(
+      'insert into sign_in_attempt (email, address, succeeded, at) values ($1, $2, false, $3) returning id',
+      [email, address, new Date(now)],
+    );
     await this.database.query('delete from sign_in_attempt where email = $1 and at < $2', [
       email,
       new Date(now - HOUR_MS),
     ]);
-    if (succeeded)
-      await this.database.query('delete from sign_in_attempt where email = $1 and address = $2 and not succeeded', [
-        email,
-        address,
-      ]);
+    if (!attempt) throw new Error('an attempt was not recorded');
+    return attempt.id;
+  }
+
+  /** An attempt that was turned away unread does not prolong the wait. */
+  private async forget(attempt: string): Promise<void> {
+    await this.database.query('delete from sign_in_attempt where id = $1', [attempt]);
+  }
+
+  /** Who knows the password starts with a clean slate from this address. */
+  private async forgive(email: string, address: string): Promise<void> {
+    await this.database.query('delete from sign_in_attempt where email = $1 and address = $2 and not succeeded', [
+      email,
+      address,
+    ]);
+    await this.database.query('insert into sign_in_attempt (email, address, succeeded, at) values ($1, $2, true, $3)', [
+      email,
+      address,
+      new Date(this.clock.now()),
+    ]);
   }
 }

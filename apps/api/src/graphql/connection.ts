@@ -1,6 +1,7 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import type { Type } from '@nestjs/common';
 import { FieldProblem, InvalidInputError } from './refusal.type.js';
+import { textProblems } from './text-hygiene.js';
 
 @ObjectType({ description: 'Whether there is more, and where to go on.' })
 export class PageInfo {
@@ -50,13 +51,15 @@ export function pageOf<Row>(
 const encodeCursor = (key: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(key)).toString('base64url');
 
+const isKeyPart = (part: unknown): boolean => typeof part === 'string' || typeof part === 'number';
+
 /** The keyset a cursor stands for. A cursor we did not make is bad input. */
 export function decodeCursor(cursor: string | null | undefined, parts: number): readonly string[] | null {
   if (cursor === null || cursor === undefined) return null;
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === parts && key.every((part) => ['string', 'number'].includes(typeof part)))
-      return key.map(String);
+    const isOurs = Array.isArray(key) && key.length === parts && key.every(isKeyPart);
+    if (isOurs && textProblems(key).length === 0) return key.map(String);
   } catch {
     // falls through to the same answer as any other foreign cursor
   }

@@ -3,6 +3,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { Logger } from '@nestjs/common';
 import { DatabaseUnavailable } from '@meridian/persistence';
 import type { GraphQLFormattedError } from 'graphql';
+import { errorForLog } from './error-for-log.js';
 
 /** Codes that tell the caller something about the request. Anything else is ours, and masked. */
 const SHOWN = new Set([
@@ -35,7 +36,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const reference = randomUUID();
   const outage =
     cause instanceof DatabaseUnavailable || (cause instanceof Error && CONNECTION_LOST.test(cause.message));
-  logger.error(`${reference} ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
+  logger.error(`${reference} ${errorForLog(cause)}`);
   return {
     message: outage
       ? 'Meridian cannot reach its database just now. Nothing was changed by this request unless it is shown.'

@@ -1,12 +1,14 @@
 import { type ArgumentsHost, Catch } from '@nestjs/common';
-import type { GqlExceptionFilter } from '@nestjs/graphql';
-import { GraphQLError } from 'graphql';
-import { InvalidInputError } from './refusal.type.js';
+import { BaseExceptionFilter } from '@nestjs/core';
 
-/** Passes expected answers on without logging them as errors; what they become is decided by the access layer. */
-@Catch(InvalidInputError, GraphQLError)
-export class QuietFilter implements GqlExceptionFilter {
-  catch(exception: Error, _host: ArgumentsHost): Error {
-    return exception;
+/**
+ * Hands every error below a GraphQL field on, without a word in the log: what it becomes is decided by the access layer,
+ * and `formatError` logs the ones that are ours. The framework would log the whole error, values of statements included.
+ */
+@Catch()
+export class QuietFilter extends BaseExceptionFilter {
+  override catch(exception: unknown, host: ArgumentsHost): unknown {
+    if (host.getType<'graphql' | 'http'>() !== 'graphql') return super.catch(exception, host);
+    return exception instanceof Error ? exception : new Error('something that is no error was thrown');
   }
 }

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { GraphQLError } from 'graphql';
 import { type EntityTarget, type FindOptionsOrder, In, type ObjectLiteral } from 'typeorm';
 import { type Database, DatabaseUnavailable } from '@meridian/persistence';
 import type { Actor } from '../auth/actor.js';
@@ -6,9 +7,13 @@ import type { Actor } from '../auth/actor.js';
 /** No list below a row may be longer than this; reaching it is loud. */
 const CHILDREN_MAX = 5_000;
 
+/** The lists of one answer together: several screens' worth. A query that goes in circles ends here. */
+const LISTED_MAX = 10_000;
+
 /** Batched reads of one request: each kind of row is fetched once, however many fields ask for it. */
 export class Rows {
   private readonly loaders = new Map<string, DataLoader<string, never>>();
+  private listed = 0;
 
   constructor(
     private readonly database: Database,
@@ -36,12 +41,13 @@ export class Rows {
     value: string | number,
     order: FindOptionsOrder<Row> = {},
   ): Promise<Row[]> {
-    return this.loader<Row[]>(`many:${nameOf(entity)}:${column}:${JSON.stringify(order)}`, async (values) => {
+    const loader = this.loader<Row[]>(`many:${nameOf(entity)}:${column}:${JSON.stringify(order)}`, async (values) => {
       const found = await this.find(entity, column, values, order);
       const groups = new Map<string, Row[]>(values.map((each) => [each, []]));
       for (const row of found) groups.get(String(row[column]))?.push(row);
       return values.map((each) => groups.get(each) ?? []);
-    }).load(String(value));
+    });
+    return this.counted(loader.load(String(value)));
   }
 
   /** A batch of any shape, keyed by name: `load` gets all keys of one tick at once. */
@@ -50,7 +56,17 @@ export class Rows {
     key: string,
     load: (keys: readonly string[]) => Promise<readonly Value[]>,
   ): Promise<Value> {
-    return this.loader<Value>(name, load).load(key);
+    return this.counted(this.loader<Value>(name, load).load(key));
+  }
+
+  /** Rows are read once and may still be told a thousand times over: what is told is counted. */
+  private async counted<Value>(loading: Promise<Value>): Promise<Value> {
+    const value = await loading;
+    if (Array.isArray(value)) this.listed += value.length;
+    if (this.listed <= LISTED_MAX) return value;
+    throw new GraphQLError('This asks for too much at once: ask for fewer rows, or in several requests.', {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   }
 
   private async find<Row extends ObjectLiteral>(

@@ -61,11 +61,17 @@ export class ReferralReader {
   }
 }
 
+/** An instant exactly as we write it: what else Date understands, the database may not. */
+function isInstant(text: string): boolean {
+  const at = new Date(text);
+  return !Number.isNaN(at.getTime()) && at.toISOString() === text;
+}
+
 /** A cursor's rank, instant and id. One that we did not make is bad input, before it reaches the database. */
 function keysetOf(cursor: string | null | undefined): readonly string[] | null {
   const keyset = decodeCursor(cursor, KEY_PARTS);
   const [rank, created, id] = keyset ?? [];
-  const isOurs = /^[0-3]$/.test(rank ?? '') && !Number.isNaN(Date.parse(created ?? '')) && isUUID(id);
+  const isOurs = /^[0-3]$/.test(rank ?? '') && isInstant(created ?? '') && isUUID(id);
   if (keyset && !isOurs)
     throw new InvalidInputError([new FieldProblem('after', 'use the endCursor of an earlier page')]);
   return keyset;

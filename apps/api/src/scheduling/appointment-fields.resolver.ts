@@ -17,9 +17,10 @@ import {
 import { AccountType } from '../auth/auth.type.js';
 import { ClinicType, EquipmentType, RoomType, VisitTypeType } from '../catalog/catalog.type.js';
 import { AppointmentStateEnum } from '../graphql/enums.js';
-import type { RequestContext } from '../graphql/request-context.js';
+import { actorOf, type RequestContext } from '../graphql/request-context.js';
 import { PatientType } from '../patients/patient.type.js';
 import { ProviderType } from '../providers/provider.type.js';
+import { maySeeReferral } from '../referrals/referral-visibility.js';
 import { ReferralType } from '../referrals/referral.type.js';
 import { MessageReader } from '../reminders/message.reader.js';
 import { MessageType } from '../reminders/message.type.js';
@@ -51,9 +52,13 @@ export class AppointmentFieldsResolver {
     return rows.byId(ClinicEntity, visit.clinicId);
   }
 
-  @ResolveField(() => ReferralType, { nullable: true, description: 'The referral that asked for it.' })
-  referral(@Parent() visit: AppointmentEntity, @Context() { rows }: RequestContext): Promise<unknown> {
-    return rows.byId(ReferralEntity, visit.referralId);
+  @ResolveField(() => ReferralType, {
+    nullable: true,
+    description: 'The referral that asked for it; null when there is none that the caller may see.',
+  })
+  async referral(@Parent() visit: AppointmentEntity, @Context() context: RequestContext): Promise<unknown> {
+    const referral = await context.rows.byId(ReferralEntity, visit.referralId);
+    return referral && maySeeReferral(actorOf(context), referral) ? referral : null;
   }
 
   @ResolveField(() => AccountType, { nullable: true, description: 'Who booked it.' })

@@ -1,6 +1,5 @@
 import type { ClinicId, EpochMs, PatientId, ProviderId, ResourceId, VisitTypeId } from '@meridian/domain';
 import { PatientEntity, ReferralEntity } from '@meridian/persistence';
-import { TO_BOOK } from '@meridian/referrals';
 import { bookAppointment, type BookedVisit, type BookingRequest, type Diary } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor.js';
@@ -9,6 +8,7 @@ import { type ClaimOwner, takeClaims } from './claims.js';
 import { describeRefusal } from './describe-refusal.js';
 import { type DiaryRequest, loadDiary } from './diary-loader.js';
 import { VisitTypeNotOffered } from './refusal.type.js';
+import { referralToBook } from './referral-to-book.js';
 import { readVisitType, type VisitTypeWithNeeds } from './visit-type-reader.js';
 
 export interface WantedVisit {
@@ -48,10 +48,8 @@ export async function loadCase(
   if (!visitType) return new NotFound('The visit type');
   const patient = await tx.findOneBy(PatientEntity, { organizationId, id: wanted.patientId });
   if (!patient) return new NotFound('The patient');
-  const referral = wanted.referralId
-    ? await tx.findOneBy(ReferralEntity, { organizationId, id: wanted.referralId, patientId: patient.id })
-    : null;
-  if (wanted.referralId && !referral) return new NotFound('The referral');
+  const referral = await readReferral(tx, actor, wanted, visitType, except);
+  if (referral && isRefusal(referral)) return referral;
   const request: BookingRequest = {
     patientId: wanted.patientId as PatientId,
     visitTypeId: wanted.visitTypeId as VisitTypeId,
@@ -64,7 +62,7 @@ export async function loadCase(
     request,
     visitType,
     patientResourceId: patient.resourceId as ResourceId,
-    hasAcceptedReferral: referral !== null && TO_BOOK.some((progress) => progress === referral.progress),
+    hasAcceptedReferral: referral !== null,
     nowMs,
     ...except,
   };
@@ -77,10 +75,24 @@ export async function loadCase(
   return { request, visitType, patient, referral, query, diary };
 }
 
+/** A visit that is moved or confirmed keeps the referral it was booked from; a new one has to be entitled to it. */
+function readReferral(
+  tx: EntityManager,
+  actor: Actor,
+  { referralId, patientId }: WantedVisit,
+  visitType: VisitTypeWithNeeds,
+  { exceptAppointmentId }: Exceptions,
+): Promise<ReferralEntity | Refusal | null> {
+  if (!referralId) return Promise.resolve(null);
+  return exceptAppointmentId
+    ? tx.findOneBy(ReferralEntity, { organizationId: actor.organizationId, id: referralId, patientId })
+    : referralToBook(tx, actor, { referralId, patientId }, visitType);
+}
+
 export const isRefusal = (value: object): value is Refusal => 'code' in value && 'message' in value;
 
-/** Somebody may take the chosen room between reading and writing; then another one is tried, this often. */
-const TRIES_MAX = 3;
+/** Somebody may take the chosen room between reading and writing; then the next is tried, until each had its turn. */
+const triesFor = (diary: Diary): number => 2 + diary.pools.reduce((sum, pool) => sum + pool.members.length, 0);
 
 /**
  * Decides and writes the claims. The rule answers kindly, the claims certainly: when they are lost to somebody else, the
@@ -92,12 +104,13 @@ export async function decideAndTake(
   owner: ClaimOwner,
 ): Promise<BookedVisit | Refusal> {
   let { diary } = visit;
+  const triesMax = triesFor(diary);
   for (let attempt = 1; ; attempt++) {
     const decision = bookAppointment(visit.request, diary, visit.query.nowMs);
     if (!decision.ok) return describeRefusal(decision.refusal, visit.request, diary, visit.query.nowMs);
     if (await takeClaims(tx, visit.query.organizationId, decision.value.claims, owner, visit.query.nowMs))
       return decision.value;
-    if (attempt === TRIES_MAX)
+    if (attempt >= triesMax)
       return describeRefusal({ kind: 'SlotTaken', by: 'room' }, visit.request, diary, visit.query.nowMs);
     diary = (await loadDiary(tx, visit.query)) ?? diary;
   }

@@ -6,6 +6,7 @@ import { safetyHoldExpiry } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import { audit } from '../audit/audit.js';
 import type { Actor } from '../auth/actor.js';
+import { isId } from '../catalog/ids.js';
 import { CLOCK } from '../database/database.module.js';
 import { once } from '../graphql/idempotency.js';
 import { oweVisitMessages } from '../reminders/owed-messages.js';
@@ -20,7 +21,7 @@ import {
   type WantedVisit,
 } from './booking-request.js';
 import { appointmentAnswers } from './booking-answer.js';
-import { releaseHold } from './claims.js';
+import { ownHoldId, releaseHold } from './claims.js';
 import { visitBookedFor } from './referral-link.js';
 import { type Acknowledgement, safetyGate } from './safety-gate.js';
 
@@ -54,6 +55,7 @@ export class BookingService {
 
   /** One visit, its reading recorded; null when there is none. */
   async read(actor: Actor, id: string): Promise<AppointmentEntity | null> {
+    if (!isId(id)) return null;
     return this.database.inOrganization(actor.organizationId, async (tx) => {
       const found = await tx.findOneBy(AppointmentEntity, { organizationId: actor.organizationId, id });
       if (found)
@@ -68,7 +70,8 @@ export class BookingService {
   }
 
   private async bookOnce(tx: EntityManager, actor: Actor, request: BookRequest, nowMs: EpochMs): Promise<object> {
-    const visit = await loadCase(tx, actor, request, nowMs, { exceptHoldId: request.holdId ?? null });
+    const exceptHoldId = await ownHoldId(tx, actor.organizationId, request.holdId, actor.accountId);
+    const visit = await loadCase(tx, actor, request, nowMs, { exceptHoldId });
     if (isRefusal(visit)) return visit;
     const early = refusedByRule(visit);
     if (early) return early;

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock, EpochMs } from '@meridian/domain';
+import type { CancellationReason, Clock, EpochMs } from '@meridian/domain';
 import { AppointmentEntity, ClinicEntity, Database } from '@meridian/persistence';
 import { cancelAppointment, type CancelRefusal } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
@@ -20,6 +20,9 @@ import { readForChange } from './appointment-reader.js';
 import { appointmentAnswers } from './booking-answer.js';
 import { releaseClaims } from './claims.js';
 import { visitCancelledFor } from './referral-link.js';
+
+/** The reason after which a mail would reach the family. */
+const DECEASED = 'pat-dec' satisfies CancellationReason;
 
 export interface CancelRequest {
   readonly idempotencyKey: string;
@@ -92,8 +95,9 @@ export class CancelService {
     await releaseClaims(tx, actor.organizationId, id);
     await voidOlderMessages(tx, appointment, 'cancelled');
     const clinic = await tx.findOneByOrFail(ClinicEntity, { organizationId, id: appointment.clinicId });
-    // A safety-hold was never confirmed to the patient: there is nothing to take back.
-    if (wasBooked) await oweVisitMessages(tx, 'cancelled', appointment, clinic.timeZone, nowMs);
+    // A safety-hold was never confirmed to the patient: there is nothing to take back. Nobody writes to the dead.
+    const told = wasBooked && decision.value.reason !== DECEASED;
+    if (told) await oweVisitMessages(tx, 'cancelled', appointment, clinic.timeZone, nowMs);
     await visitCancelledFor(tx, actor, appointment, nowMs);
     await audit(tx, actor, {
       action: 'appointment.cancel',

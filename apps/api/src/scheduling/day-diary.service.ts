@@ -3,6 +3,7 @@ import { dayInterval, type Interval, intersect, type LocalDate } from '@meridian
 import { AppointmentEntity, ClinicEntity, Database, ProviderEntity } from '@meridian/persistence';
 import { Between, In } from 'typeorm';
 import { audit } from '../audit/audit.js';
+import { auditShown } from '../audit/audit-shown.js';
 import type { Actor } from '../auth/actor.js';
 import { NotFound } from '../graphql/refusal.type.js';
 import { readPlaces } from './place-reader.js';
@@ -73,6 +74,7 @@ export class DayDiaryService {
               order: { name: 'ASC', id: 'ASC' },
             });
       await audit(tx, actor, { action: 'diary.read', subject: 'clinic', subjectId: clinicId });
+      await auditShown(tx, actor, visits);
       return {
         date,
         clinic,

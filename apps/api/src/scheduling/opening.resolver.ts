@@ -4,6 +4,7 @@ import { ClinicEntity, ProviderEntity } from '@meridian/persistence';
 import { GraphQLError } from 'graphql';
 import { SignedOut } from '../auth/auth.type.js';
 import { Requires } from '../auth/requires.js';
+import { requireIds } from '../catalog/ids.js';
 import { actorOf, type RequestContext } from '../graphql/request-context.js';
 import { LocalDateScalar } from '../graphql/scalars.js';
 import { HoldInput } from './appointment.input.js';
@@ -48,6 +49,7 @@ export class OpeningResolver {
     @Args('date', { type: () => LocalDateScalar, description: 'The day on its calendar.' }) date: string,
     @Context() context: RequestContext,
   ): Promise<object> {
+    requireIds({ clinicId });
     const diary = await this.diaries.read(actorOf(context), clinicId, date);
     if (isRefusal(diary)) throw new GraphQLError(diary.message, { extensions: { code: 'BAD_USER_INPUT' } });
     return diary;
@@ -68,6 +70,7 @@ export class OpeningResolver {
     @Args('id', { type: () => ID, description: 'The hold.' }) id: string,
     @Context() context: RequestContext,
   ): Promise<SignedOut> {
+    requireIds({ id });
     await this.holds.release(actorOf(context), id);
     return { ok: true };
   }

@@ -18,6 +18,7 @@ import type { Actor } from '../auth/actor.js';
 import { CLOCK } from '../database/database.module.js';
 import { FieldProblem, InvalidInputError } from '../graphql/refusal.type.js';
 import { readBusy } from './busy-reader.js';
+import { ownHoldId } from './claims.js';
 import { type ProviderPlace, readPlaces } from './place-reader.js';
 import { readVisitType, type VisitTypeWithNeeds } from './visit-type-reader.js';
 
@@ -86,7 +87,7 @@ export class OpeningService {
       resourceIds: [...resourceIds],
       window,
       nowMs,
-      exceptHoldId: request.holdId ?? null,
+      exceptHoldId: await ownHoldId(tx, actor.organizationId, request.holdId, actor.accountId),
     });
     const busyOf = (resourceId: ResourceId): Interval[] => busy.get(resourceId) ?? [];
     const days = findOpenings({

@@ -82,18 +82,14 @@ export async function readPlaces(
     JsonClosure[],
     JsonHours[],
   ];
-  const rows = await rawRows<Row>(
-    tx,
-    PLACES_SQL,
-    [
-      organizationId,
-      filter.fromDate,
-      filter.untilDate,
-      filter.providerIds ?? null,
-      filter.clinicId ?? null,
-      filter.discipline ?? null,
-    ],
-  );
+  const rows = await rawRows<Row>(tx, PLACES_SQL, [
+    organizationId,
+    filter.fromDate,
+    filter.untilDate,
+    filter.providerIds ?? null,
+    filter.clinicId ?? null,
+    filter.discipline ?? null,
+  ]);
   const doors = new Map<string, readonly Interval[]>();
   return rows.map(
     ([providerId, resourceId, active, disciplines, clinicId, timeZone, rules, exceptions, closures, hours]) => {

@@ -61,6 +61,18 @@ describe('a booked visit', () => {
     });
   });
 
+  it('writes to nobody when a visit is cancelled because the patient died', async () => {
+    const patient = await desk.takes();
+    const visit = await desk.book(desk.wanted({ patientId: patient.id, startsAt: desk.at('16:00', 4) }));
+    const CANCEL = `mutation ($input: CancelAppointmentInput!) { cancelAppointment(input: $input) { __typename ... on Appointment { state messages { state } } } }`;
+    const cancelled = await desk.api.send(desk.world.actors.clerk, CANCEL, {
+      input: { idempotencyKey: randomUUID(), id: visit['id'], version: 1, reason: 'pat_dec' },
+    });
+    const answer = cancelled.data['cancelAppointment'] as { state: string; messages: { state: string }[] };
+    expect(answer.state).toBe('cancelled');
+    expect(answer.messages.filter(({ state }) => state !== 'void')).toEqual([]);
+  });
+
   it('keeps a time for its holder alone, and gives it up when it lapses', async () => {
     const [mine, other] = [await desk.takes(), await desk.takes()];
     const HOLD = `mutation ($input: HoldInput!) { holdOpening(input: $input) { __typename ... on Hold { id expiresAt } } }`;
@@ -120,5 +132,19 @@ describe('a booked visit', () => {
     ).columns;
     expect(columns.map((column) => column.provider.name)).toEqual(['Acupuncturist', 'Pain physician']);
     expect(columns[0]?.open).toEqual([{ startsAt: desk.at('09:00'), endsAt: desk.at('17:00') }]);
+  });
+
+  it('leaves one trace of each visit that a diary shows, however often it is read within the hour', async () => {
+    const DIARY = `query ($clinicId: ID!, $date: LocalDate!) { diary(clinicId: $clinicId, date: $date) { date } }`;
+    const patient = await desk.takes();
+    const visit = await desk.book(desk.wanted({ patientId: patient.id, startsAt: desk.at('16:00', 3) }));
+    const day = { clinicId: desk.world.clinic.id, date: addDays(desk.monday, 3) };
+    for (let look = 0; look < 3; look++) await desk.api.send(desk.world.actors.clerk, DIARY, day);
+    const traces = await desk.on.database.inOrganization(desk.world.organizationId, (tx) =>
+      tx.query(`select patient_id from audit_event where action = 'appointment.list' and subject_id = $1`, [
+        visit['id'],
+      ]),
+    );
+    expect(traces).toEqual([{ patient_id: patient.id }]);
   });
 });

@@ -46,7 +46,9 @@ export function BookRoute() {
       today={dayIn(Date.now(), session.organization.timeZone)}
       summary={<PatientSummary patientId={search.patient} />}
       safety={showSafety}
-      messages={(visit) => <MessageList messages={visit.messages} zone={visit.clinic.timeZone} />}
+      messages={(visit) => (
+        <MessageList messages={visit.messages} zone={visit.clinic.timeZone} held={visit.state === 'safety_hold'} />
+      )}
       onVisitType={(id) => {
         const chosen = { ...search };
         if (id) chosen.visitType = id;

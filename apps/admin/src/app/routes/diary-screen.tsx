@@ -55,7 +55,9 @@ export function DiaryScreen({ clinics, clinic }: { clinics: ClinicChoice[]; clin
           findings: (visit) => (
             <VisitFindings visit={visit} mayClear={may(session, 'clearFindings')} mayConfirm={mayBook} />
           ),
-          messages: (visit) => <MessageList messages={visit.messages} zone={visit.clinic.timeZone} />,
+          messages: (visit) => (
+            <MessageList messages={visit.messages} zone={visit.clinic.timeZone} held={visit.state === 'safety_hold'} />
+          ),
           reschedule: (visit, onDone) => (
             <RescheduleForm visit={visit} today={today} safety={showSafety} onDone={onDone} />
           ),

@@ -6,7 +6,7 @@ import type { Opening } from './openings-groups.js';
 export function NextStarts({ next, onChoose }: { next: Opening[]; onChoose: (opening: Opening) => void }) {
   if (next.length === 0) return null;
   return (
-    <Group gap="xs">
+    <Group gap="xs" role="group" aria-label="Free instead">
       <Text>Free instead:</Text>
       {next.map((opening) => (
         <Button key={opening.startsAt} variant="default" size="compact-md" onClick={() => onChoose(opening)}>

@@ -1,53 +1,29 @@
-import { useMutation } from '@apollo/client/react';
 import { Button, Group, Stack, Textarea } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { CodedReason } from '../../components/coded-reason.js';
-import { outage, type RefusalShape } from '../../components/refusal.js';
 import { RefusalAlert } from '../../components/refusal-alert.js';
-import { useIdempotencyKey } from '../../components/use-idempotency-key.js';
-import { CancelAppointmentDocument, type CancellationReason, type VisitDetailsFragment } from '../../gql/graphql.js';
+import type { CancellationReason, VisitDetailsFragment } from '../../gql/graphql.js';
 import { CANCELLATION_CHOICES } from './cancellation-choices.js';
+import { useCancel } from './use-cancel.js';
 
 /** Cancels with a coded reason; its time is free at once and the patient is told. */
 export function CancelForm({ visit, onDone }: { visit: VisitDetailsFragment; onDone: () => void }) {
-  const key = useIdempotencyKey();
+  const select = useRef<HTMLSelectElement>(null);
+  useEffect(() => select.current?.focus(), []);
   const [reason, setReason] = useState<CancellationReason | ''>('');
   const [text, setText] = useState('');
-  const [refusal, setRefusal] = useState<RefusalShape | null>(null);
-  const [cancel, { loading }] = useMutation(CancelAppointmentDocument, { refetchQueries: ['Diary'] });
+  const { cancel, refusal, busy } = useCancel(visit, onDone);
 
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (reason === '') return;
-    setRefusal(null);
-    try {
-      const { data } = await cancel({
-        variables: {
-          input: {
-            idempotencyKey: key.current(),
-            id: visit.id,
-            version: visit.version,
-            reason,
-            text: text.trim() || null,
-          },
-        },
-      });
-      key.answered();
-      const result = data?.cancelAppointment;
-      if (!result) return;
-      if (result.__typename !== 'Appointment') return setRefusal(result);
-      notifications.show({ message: 'The visit is cancelled; its time is free.' });
-      onDone();
-    } catch (error) {
-      setRefusal(outage(error));
-    }
+    if (reason !== '') void cancel(reason, text.trim() || null);
   };
 
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form onSubmit={submit}>
       <Stack gap="sm">
         <CodedReason
+          ref={select}
           label="Why is it cancelled?"
           choices={CANCELLATION_CHOICES}
           value={reason}
@@ -61,7 +37,7 @@ export function CancelForm({ visit, onDone }: { visit: VisitDetailsFragment; onD
         />
         <RefusalAlert refusal={refusal} />
         <Group>
-          <Button type="submit" color="red" loading={loading} disabled={reason === ''}>
+          <Button type="submit" color="red" loading={busy} disabled={reason === ''}>
             Cancel the visit
           </Button>
           <Button variant="default" onClick={onDone}>

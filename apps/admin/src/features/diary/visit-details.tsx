@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { StateBadge } from '../../components/state-badge.js';
 import type { VisitDetailsFragment } from '../../gql/graphql.js';
 import { CancelForm } from './cancel.form.js';
@@ -18,11 +18,16 @@ export function VisitDetails({ visit, mayChange, slots }: VisitDetailsProps) {
   const [doing, setDoing] = useState<'nothing' | 'cancel' | 'reschedule'>('nothing');
   const mayCancel = mayChange && visit.nextStates.includes('cancelled');
   const mayMove = mayCancel && (visit.state === 'booked' || visit.state === 'safety_hold');
-  const done = () => setDoing('nothing');
+  const state = useRef<HTMLDivElement>(null);
+  // What was done is read first; from there the keyboard goes on.
+  const done = () => {
+    setDoing('nothing');
+    state.current?.focus();
+  };
 
   return (
     <Stack gap="md">
-      <div>
+      <div ref={state} tabIndex={-1}>
         <StateBadge state={visit.state} tone={toneOf(visit.state)} />
       </div>
       <VisitFacts visit={visit} />

@@ -12,10 +12,24 @@ const withoutKind = (subject: string, kind: string): string => {
   return rest.charAt(0).toUpperCase() + rest.slice(1);
 };
 
+interface MessageListProps {
+  messages: MessageFieldsFragment[];
+  zone: string;
+  /** A safety-hold is silent until it is confirmed. */
+  held: boolean;
+}
+
 /** Messages of a visit: what, to whom, when, and whether it left. */
-export function MessageList({ messages, zone }: { messages: MessageFieldsFragment[]; zone: string }) {
-  if (messages.length === 0)
-    return <Text c="dimmed">No message: the patient has no address or did not agree to e-mail.</Text>;
+export function MessageList({ messages, zone, held }: MessageListProps) {
+  if (messages.length === 0) {
+    return (
+      <Text c="dimmed">
+        {held
+          ? 'No message yet: the patient is told once the visit is confirmed.'
+          : 'No message: the patient has no address or did not agree to e-mail.'}
+      </Text>
+    );
+  }
   return (
     <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
       {messages.map((message) => (

@@ -1,9 +1,9 @@
 import { Group, Paper, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { labelOfCode } from '../../components/code-label.js';
 import { StateBadge } from '../../components/state-badge.js';
 import type { FindingFieldsFragment } from '../../gql/graphql.js';
 import css from './finding-card.module.css';
+import { mitigationLabel } from './mitigation-choices.js';
 import { demandSentence, SEVERITY_WORDS } from './severity-words.js';
 
 /** One finding: how heavy, why, what to do, and where that is written. */
@@ -29,7 +29,7 @@ export function FindingCard({ finding, children }: { finding: FindingFieldsFragm
       ) : null}
       {finding.mitigation ? (
         <Text size="sm">
-          Settled by {finding.mitigation.by.displayName}: {labelOfCode(finding.mitigation.reason)}
+          Settled by {finding.mitigation.by.displayName}: {mitigationLabel(finding.mitigation.reason)}
           {finding.mitigation.text ? `, “${finding.mitigation.text}”` : ''}
         </Text>
       ) : null}

@@ -1,0 +1,84 @@
+import { expect, type Page, test } from '@playwright/test';
+import { LOGINS, type LoginRole } from './demo-data.js';
+import { SignInPage } from './pages/sign-in.page.js';
+
+const saved = (page: Page) => page.getByText(/ is saved\.$/).last();
+
+test('a manager plans what is offered and when', async ({ page }, info) => {
+  await test.step('Given a manager', () => new SignInPage(page).signInAs('manager'));
+  await test.step('When a visit type is given a buffer', async () => {
+    await page.getByRole('link', { name: 'Visit types' }).click();
+    await page.getByLabel('Find').fill('mox');
+    await page
+      .getByRole('button', { name: /^Edit / })
+      .first()
+      .click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByRole('textbox', { name: 'Buffer after, minutes' }).fill('10');
+    await page.screenshot({ path: info.outputPath('visit-type.png') });
+    await drawer.getByRole('button', { name: 'Save' }).click();
+    await expect(saved(page)).toBeVisible();
+    await expect(drawer).toBeHidden();
+  });
+  await test.step('Then it is kept', async () => {
+    await page.reload();
+    await page.getByLabel('Find').fill('mox');
+    await page
+      .getByRole('button', { name: /^Edit / })
+      .first()
+      .click();
+    await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Buffer after, minutes' })).toHaveValue('10');
+    await page.keyboard.press('Escape');
+  });
+  await test.step('When a provider’s week and a day away are changed', async () => {
+    await page.getByRole('link', { name: 'Providers', exact: true }).click();
+    await page.getByRole('link', { name: 'Mei Chen' }).click();
+    const hours = page.getByRole('group', { name: 'Hours 1' });
+    await hours.getByLabel('Until').fill('08:00');
+    await expect(hours.getByRole('alert')).toContainText('The end must be after the start');
+    await expect(page.getByRole('button', { name: 'Save the hours' })).toBeDisabled();
+    await hours.getByLabel('Until').fill('18:30');
+    await page.getByRole('button', { name: 'Save the hours' }).click();
+    await expect(saved(page)).toBeVisible();
+    const day = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10);
+    await page
+      .getByRole('textbox', { name: 'Day', exact: true })
+      .or(page.getByLabel('Day', { exact: true }))
+      .fill(day);
+    await page.getByRole('textbox', { name: 'Reason' }).fill('Course');
+    await page.getByRole('button', { name: 'Add the day' }).click();
+    await expect(page.getByRole('listitem').filter({ hasText: 'away (Course)' }).first()).toBeVisible();
+    await page.screenshot({ path: info.outputPath('provider.png'), fullPage: true });
+  });
+  await test.step('Then both are still there after a reload', async () => {
+    await page.reload();
+    await expect(page.getByRole('group', { name: 'Hours 1' }).getByLabel('Until')).toHaveValue('18:30');
+    await expect(page.getByRole('listitem').filter({ hasText: 'away (Course)' }).first()).toBeVisible();
+  });
+});
+
+test('the compliance officer reads who did what', async ({ page }, info) => {
+  await new SignInPage(page).signInAs('compliance');
+  await expect(page.getByRole('heading', { name: 'Audit', level: 1 })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Audit events' })).toContainText('session.begin');
+  await page.screenshot({ path: info.outputPath('audit.png') });
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('Page 2')).toBeVisible();
+});
+
+for (const role of Object.keys(LOGINS) as LoginRole[]) {
+  test(`every page in the menu of ${role} opens`, async ({ page }) => {
+    await new SignInPage(page).signInAs(role);
+    const menu = page.getByRole('navigation', { name: 'Pages' });
+    await expect(menu.getByRole('link').first()).toHaveAttribute('aria-current', 'page');
+    for (const link of await menu.getByRole('link').all()) {
+      await test.step(await link.innerText(), async () => {
+        await link.click();
+        await expect(link).toHaveAttribute('aria-current', 'page');
+        await page.waitForLoadState('networkidle');
+        await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
+        await expect(page.getByText(/Your role does not allow/)).toHaveCount(0);
+      });
+    }
+  });
+}
