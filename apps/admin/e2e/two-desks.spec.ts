@@ -38,7 +38,7 @@ test('a lost connection is shown and recovered from', async ({ page }, info) => 
     await new SignInPage(page).signInAs('clerk');
     await new PatientsPage(page).open(ON_ELIQUIS.phone);
   });
-  const lost = page.getByRole('alert').filter({ hasText: 'Connection lost' });
+  const lost = page.getByRole('alert').getByText(/^Connection lost/);
   await test.step('When the server is out of reach', async () => {
     await page.route(/\/(graphql|health)/, (route) => route.abort());
     await page.keyboard.press('Control+k');

@@ -56,7 +56,7 @@ export class PatientsPage {
   /** Adds a line as it is typed; the shortcut leads to the field. */
   async addMedicine(typed: string): Promise<void> {
     await this.page.keyboard.press('m');
-    const field = this.page.getByRole('textbox', { name: 'Add a medicine, herb or supplement' });
+    const field = this.page.getByRole('combobox', { name: 'Add a medicine, herb or supplement' });
     await expect(field).toBeFocused();
     await this.page.keyboard.type(typed);
     await this.page.keyboard.press('Enter');
