@@ -62,16 +62,17 @@ test('a referral that cannot wait is sent from the chart, by telephone where the
     await new PatientsPage(page).open(ON_ELIQUIS.phone);
     await page.keyboard.press('r');
   });
-  await test.step('When an empty referral is sent, it says what is missing', async () => {
-    await page.getByRole('button', { name: 'Send the referral' }).click();
-    await expect(page.getByText('Ask a question: it is what gets answered')).toBeVisible();
-  });
-  await test.step('And a stat one is sent to interventional pain', async () => {
+  await test.step('When something is written that cannot be right, it says so', async () => {
     await page.getByRole('combobox', { name: 'To', exact: true }).selectOption({ label: 'Interventional pain' });
-    await page.getByRole('radio', { name: /^Stat/ }).check();
     await page.getByRole('textbox', { name: 'Reason' }).fill('Radicular pain since a fall');
-    await page.getByRole('textbox', { name: 'ICD-10 code' }).fill('M54.16');
+    await page.getByRole('textbox', { name: 'ICD-10 code' }).fill('back');
     await page.getByRole('textbox', { name: 'Question' }).fill(question);
+    await page.getByRole('button', { name: 'Send the referral' }).click();
+    await expect(page.getByText('An ICD-10 code looks like M54.5')).toBeVisible();
+  });
+  await test.step('And a stat one is sent', async () => {
+    await page.getByRole('radio', { name: /^Stat/ }).check();
+    await page.getByRole('textbox', { name: 'ICD-10 code' }).fill('M54.16');
     await page.getByRole('button', { name: 'Send the referral' }).click();
     await expect(callFirst.or(page.getByRole('heading', { name: 'Question' })).first()).toBeVisible();
     if (await callFirst.isVisible()) {
@@ -106,6 +107,8 @@ test('a referral is declined on a telephone, with a coded reason', async ({ brow
   await test.step('Then nothing of the case lies outside the screen', async () => {
     const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overhang).toBeLessThanOrEqual(0);
+    for (const button of await page.getByRole('banner').getByRole('button').all())
+      await expect(button).toBeInViewport({ ratio: 1 });
   });
   await test.step('When it is declined', async () => {
     await page.getByRole('button', { name: /^Decline/ }).click();

@@ -1,5 +1,4 @@
 import { expect, type Page, test } from '@playwright/test';
-import { LOGINS, type LoginRole } from './demo-data.js';
 import { SignInPage } from './pages/sign-in.page.js';
 
 const saved = (page: Page) => page.getByText(/ is saved\.$/).last();
@@ -39,12 +38,9 @@ test('a manager plans what is offered and when', async ({ page }, info) => {
     await expect(page.getByRole('button', { name: 'Save the hours' })).toBeDisabled();
     await hours.getByLabel('Until').fill('18:30');
     await page.getByRole('button', { name: 'Save the hours' }).click();
-    await expect(saved(page)).toBeVisible();
+    await expect(page.getByText('Mei Chen is saved.').first()).toBeVisible();
     const day = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10);
-    await page
-      .getByRole('textbox', { name: 'Day', exact: true })
-      .or(page.getByLabel('Day', { exact: true }))
-      .fill(day);
+    await page.getByRole('textbox', { name: 'Day', exact: true }).fill(day);
     await page.getByRole('textbox', { name: 'Reason' }).fill('Course');
     await page.getByRole('button', { name: 'Add the day' }).click();
     await expect(page.getByRole('listitem').filter({ hasText: 'away (Course)' }).first()).toBeVisible();
@@ -65,20 +61,3 @@ test('the compliance officer reads who did what', async ({ page }, info) => {
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByText('Page 2')).toBeVisible();
 });
-
-for (const role of Object.keys(LOGINS) as LoginRole[]) {
-  test(`every page in the menu of ${role} opens`, async ({ page }) => {
-    await new SignInPage(page).signInAs(role);
-    const menu = page.getByRole('navigation', { name: 'Pages' });
-    await expect(menu.getByRole('link').first()).toHaveAttribute('aria-current', 'page');
-    for (const link of await menu.getByRole('link').all()) {
-      await test.step(await link.innerText(), async () => {
-        await link.click();
-        await expect(link).toHaveAttribute('aria-current', 'page');
-        await page.waitForLoadState('networkidle');
-        await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
-        await expect(page.getByText(/Your role does not allow/)).toHaveCount(0);
-      });
-    }
-  });
-}

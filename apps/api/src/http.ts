@@ -33,7 +33,10 @@ export async function createHttpApp(
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
     // A module that cannot be built is an error for the caller to tell, not a silent exit.
     abortOnError: false,
-    logger: new ConsoleLogger({ json: config.NODE_ENV === 'production', logLevels: ['log', 'warn', 'error', 'fatal'] }),
+    logger: new ConsoleLogger({
+      json: config.NODE_ENV === 'production',
+      logLevels: config.NODE_ENV === 'test' ? ['error', 'fatal'] : ['log', 'warn', 'error', 'fatal'],
+    }),
   });
   await app.register(cookie);
   await app.register(helmet, {

@@ -22,16 +22,26 @@ export const theme = createTheme({
   cursorType: 'pointer',
 });
 
+const darker = (color: string) => `color-mix(in srgb, var(--mantine-color-${color}-9), black 15%)`;
+
+/** Under the pointer a button gets darker: Mantine's own lighter shade takes white text below 4.5:1. */
+const HOVER = {
+  '--mantine-color-teal-filled-hover': darker('teal'),
+  '--mantine-color-red-filled-hover': darker('red'),
+};
+
 /** Mantine's own dimmed, placeholder and error tones fall below 4.5:1; these do not. */
 export const contrastVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    ...HOVER,
     '--mantine-color-dimmed': 'var(--mantine-color-gray-7)',
     '--mantine-color-placeholder': 'var(--mantine-color-gray-7)',
     '--mantine-color-error': 'var(--mantine-color-red-9)',
     '--mantine-color-anchor': 'var(--mantine-color-teal-9)',
   },
   dark: {
+    ...HOVER,
     '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',
     '--mantine-color-placeholder': 'var(--mantine-color-dark-1)',
     '--mantine-color-error': 'var(--mantine-color-red-3)',

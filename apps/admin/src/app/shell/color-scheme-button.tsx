@@ -9,6 +9,7 @@ export function ColorSchemeButton() {
   return (
     <Button
       variant="default"
+      visibleFrom="sm"
       onClick={() => setColorScheme(NEXT[colorScheme])}
       aria-label={`Colours: ${LABEL[colorScheme]}`}
     >

@@ -39,21 +39,24 @@ export function StaffShell() {
       </a>
       <AppShell.Header>
         {status?.demo ? <DemoBanner inboxUrl={status.inboxUrl} /> : null}
-        <Group h={56} px="md" justify="space-between" wrap="nowrap">
+        <Group h={56} px="md" gap="sm" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">
             <Burger opened={menuOpen} onClick={menu.toggle} hiddenFrom="sm" size="sm" aria-label="Menu" />
-            <Text fw={700}>Meridian</Text>
+            <Text fw={700} visibleFrom="sm">
+              Meridian
+            </Text>
           </Group>
           <Button
             variant="default"
             onClick={search.open}
-            rightSection={<Kbd>/</Kbd>}
+            rightSection={<Kbd visibleFrom="sm">/</Kbd>}
             flex="0 1 24rem"
+            miw={0}
             justify="space-between"
           >
             {may(session, 'readPatients') ? 'Find a patient' : 'Find a page'}
           </Button>
-          <Group gap="xs" wrap="nowrap">
+          <Group gap="xs" wrap="nowrap" flex="none">
             <ColorSchemeButton />
             <UserMenu inboxUrl={status?.inboxUrl ?? null} onShortcuts={help.open} />
           </Group>

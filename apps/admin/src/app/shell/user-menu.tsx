@@ -22,7 +22,9 @@ export function UserMenu({ inboxUrl, onShortcuts }: { inboxUrl: string | null; o
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <Button variant="default">{session.account.displayName}</Button>
+        <Button variant="default" maw="12rem">
+          {session.account.displayName}
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label c="dimmed">

@@ -16,8 +16,16 @@ export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].map((l
   label,
 }));
 
-export const rowsOf = (provider: ProviderFieldsFragment): OpenHoursRow[] =>
-  provider.openHours.map((hours) => ({
+type Hours = ProviderFieldsFragment['openHours'][number];
+
+const asTheWeekGoes = (a: Hours, b: Hours): number =>
+  Math.min(...a.weekdays) - Math.min(...b.weekdays) ||
+  a.startTime.localeCompare(b.startTime) ||
+  a.validFrom.localeCompare(b.validFrom);
+
+/** The hours as the week goes, so that a line that is saved stays where it was. */
+export const rowsOf = (provider: Pick<ProviderFieldsFragment, 'openHours'>): OpenHoursRow[] =>
+  [...provider.openHours].sort(asTheWeekGoes).map((hours) => ({
     key: hours.id,
     clinicId: hours.clinic.id,
     weekdays: hours.weekdays.map(String),
