@@ -1,11 +1,14 @@
 // @meridian/persistence: the database's tables, their history, and the one door to an organization's rows.
 export { createDataSource } from './lib/data-source.js';
 export type { DataSourceSettings } from './lib/data-source.js';
-export { Database, DatabaseUnavailable } from './lib/database.js';
-export { rawRows } from './lib/raw-rows.js';
+export { Database } from './lib/database.js';
+export { DatabaseUnavailable } from './lib/outage.js';
+export { inSavepoint, lastly, NotCommitted } from './lib/transaction.js';
+export type { TransactionOptions } from './lib/transaction.js';
+export { preparedRows, rawRows } from './lib/raw-rows.js';
 export { codeOf, constraintOf } from './lib/driver-error.js';
 export { isClaimOverlap, isDuplicate } from './lib/constraints.js';
-export { migrate, pendingMigrations, revertAll, schemaDrift } from './lib/migrate.js';
+export { migrate, migrationState, pendingMigrations, revertAll, schemaDrift } from './lib/migrate.js';
 export { ENTITIES } from './lib/entities/index.js';
 export {
   AccountEntity,

@@ -10,7 +10,7 @@ import {
   type ProviderId,
   type Role,
 } from '@meridian/domain';
-import { Database, ProviderDisciplineEntity, ProviderEntity, RoleAssignmentEntity } from '@meridian/persistence';
+import { Database } from '@meridian/persistence';
 import type { Config } from '../config.js';
 import { CLOCK, CONFIG } from '../database/database.module.js';
 import type { Actor } from './actor.js';
@@ -23,9 +23,36 @@ const TOUCH_EVERY_MS = 30_000;
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
+interface SessionRow {
+  readonly account_id: AccountId;
+  readonly organization_id: OrganizationId;
+  readonly last_seen_at: Date;
+  readonly roles: readonly Role[];
+  readonly provider_id: ProviderId | null;
+  readonly disciplines: readonly Discipline[];
+}
+
+/** Roles are read on each request: a change of role takes effect at once. */
+const actorFrom = ({ account_id, organization_id, roles, provider_id, disciplines }: SessionRow): Actor => ({
+  accountId: account_id,
+  organizationId: organization_id,
+  roles,
+  providerId: provider_id,
+  disciplines,
+  prescribing: disciplines.some((code) => DISCIPLINES[code].prescribing),
+});
+
+/** A request's session: who asks, and by which token's hash. */
+interface SignedIn {
+  readonly actor: Actor;
+  readonly sessionHash: string;
+}
+
 /** Sessions live on the server: ended there, they are ended everywhere at once. Only a token's hash is stored. */
 @Injectable()
 export class SessionService {
+  private readonly asking = new Map<string, Promise<SignedIn | null>>();
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -43,16 +70,28 @@ export class SessionService {
     return token;
   }
 
-  /** Who this token stands for, or null when it is unknown, idle for too long, expired, or its account is disabled. */
-  async actorOf(token: string | undefined): Promise<{ actor: Actor; sessionHash: string } | null> {
-    if (token === undefined || token.length > 128) return null;
-    const now = this.clock.now();
+  /**
+   * Who this token stands for, or null when it is unknown, idle for too long, expired, or its account is disabled.
+   * Requests that ask while the same question is on its way share its answer: a screen sends several at once.
+   */
+  actorOf(token: string | undefined): Promise<SignedIn | null> {
+    if (token === undefined || token.length > 128) return Promise.resolve(null);
     const sessionHash = hashOf(token);
-    const [session] = await this.database.query<{ account_id: string; organization_id: number; last_seen_at: Date }>(
-      `select s.account_id, s.organization_id, s.last_seen_at from session s join account a on a.id = s.account_id
-        where s.token_hash = $1 and s.expires_at > $2 and s.last_seen_at > $3 and a.disabled_at is null and (not a.demo or $4)`,
-      [sessionHash, new Date(now), new Date(now - this.config.SESSION_IDLE_MINUTES * MINUTE_MS), this.config.DEMO],
-    );
+    const asked = this.asking.get(sessionHash);
+    if (asked) return asked;
+    const asking = this.look(sessionHash).finally(() => this.asking.delete(sessionHash));
+    this.asking.set(sessionHash, asking);
+    return asking;
+  }
+
+  private async look(sessionHash: string): Promise<SignedIn | null> {
+    const now = this.clock.now();
+    const [session] = await this.database.query<SessionRow>('select * from actor_of_session($1, $2, $3, $4)', [
+      sessionHash,
+      new Date(now),
+      new Date(now - this.config.SESSION_IDLE_MINUTES * MINUTE_MS),
+      this.config.DEMO,
+    ]);
     if (!session) return null;
     if (now - session.last_seen_at.getTime() > TOUCH_EVERY_MS) {
       await this.database.query('update session set last_seen_at = $2 where token_hash = $1', [
@@ -60,8 +99,7 @@ export class SessionService {
         new Date(now),
       ]);
     }
-    const actor = await this.loadActor(session.account_id as AccountId, session.organization_id as OrganizationId);
-    return actor ? { actor, sessionHash } : null;
+    return session.roles.length === 0 ? null : { actor: actorFrom(session), sessionHash };
   }
 
   async end(sessionHash: string): Promise<void> {
@@ -70,25 +108,5 @@ export class SessionService {
 
   async endAll(accountId: AccountId): Promise<void> {
     await this.database.query('delete from session where account_id = $1', [accountId]);
-  }
-
-  /** Roles are read on each request: a change of role takes effect at once. */
-  private loadActor(accountId: AccountId, organizationId: OrganizationId): Promise<Actor | null> {
-    return this.database.inOrganization(organizationId, async (tx) => {
-      const roles = await tx.findBy(RoleAssignmentEntity, { accountId });
-      if (roles.length === 0) return null;
-      const provider = await tx.findOneBy(ProviderEntity, { accountId, active: true });
-      const disciplines = provider
-        ? (await tx.findBy(ProviderDisciplineEntity, { providerId: provider.id })).map((row) => row.discipline)
-        : [];
-      return {
-        accountId,
-        organizationId,
-        roles: [...new Set(roles.map((row): Role => row.role))],
-        providerId: (provider?.id ?? null) as ProviderId | null,
-        disciplines,
-        prescribing: disciplines.some((code: Discipline) => DISCIPLINES[code].prescribing),
-      };
-    });
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DAY_MS } from '@meridian/domain';
+import { lastly } from '@meridian/persistence';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor.js';
 import { KeyReused } from './refusal.type.js';
@@ -11,6 +12,8 @@ const KEPT_MS = 7 * DAY_MS;
 export interface Replay<Answer> {
   keep(answer: Answer): unknown;
   bringBack(kept: unknown): Promise<Answer>;
+  /** Whether the answer says that nothing was done. */
+  isRefusal(answer: Answer): boolean;
 }
 
 interface OnceRequest {
@@ -21,37 +24,44 @@ interface OnceRequest {
   readonly nowMs: number;
 }
 
+/** What is done once: `load` only reads, and travels to the database together with the key; `decide` does the rest. */
+export interface Work<Loaded, Answer> {
+  load(): Promise<Loaded>;
+  decide(loaded: Loaded): Promise<Answer>;
+}
+
+/** A refusal is not worth waiting for the disk: lost in a crash of the database, it is decided anew, and nothing was done. */
+const KEEP = `insert into idempotency_key (organization_id, account_id, key, operation, request_hash, answer, expires_at)
+  select $1, $2, $3, $4, $5, $6, $7 from set_config('synchronous_commit', $8, true)`;
+
 /**
- * Runs `work` once per (account, key), inside the caller's transaction. A repetition gets the first answer, also when it
- * arrives while the first is still running: it waits on the key's row. The same key with another request is refused.
+ * Decides once per (account, key), inside the caller's transaction. A repetition gets the first answer, also when it
+ * arrives while the first is still running: it waits for its end. The same key with another request is refused.
  */
-export async function once<Answer>(
+export async function once<Loaded, Answer>(
   tx: EntityManager,
   request: OnceRequest,
   replay: Replay<Answer>,
-  work: () => Promise<Answer>,
+  work: Work<Loaded, Answer>,
 ): Promise<Answer | KeyReused> {
   const { actor, key, operation, nowMs } = request;
   const hash = createHash('sha256')
     .update(JSON.stringify([operation, request.input]))
     .digest('hex');
   const owner = [actor.organizationId, actor.accountId, key];
-  const inserted = await tx.query<{ key: string }[]>(
-    `insert into idempotency_key (organization_id, account_id, key, operation, request_hash, expires_at)
-     values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning key`,
-    [...owner, operation, hash, new Date(nowMs + KEPT_MS)],
-  );
-  if (inserted.length === 0) {
-    const [first] = await tx.query<{ request_hash: string; answer: unknown }[]>(
-      'select request_hash, answer from idempotency_key where organization_id = $1 and account_id = $2 and key = $3',
-      owner,
-    );
-    return first?.request_hash === hash ? replay.bringBack(first.answer) : new KeyReused();
-  }
-  const answer = await work();
-  await tx.query('update idempotency_key set answer = $4 where organization_id = $1 and account_id = $2 and key = $3', [
+  const [[first], loaded] = await Promise.all([
+    tx.query<{ request_hash: string; answer: unknown }[]>('select * from look_up_idempotency_key($1, $2, $3)', owner),
+    work.load(),
+  ]);
+  if (first) return first.request_hash === hash ? replay.bringBack(first.answer) : new KeyReused();
+  const answer = await work.decide(loaded);
+  await lastly(tx, KEEP, [
     ...owner,
+    operation,
+    hash,
     JSON.stringify(replay.keep(answer)),
+    new Date(nowMs + KEPT_MS),
+    replay.isRefusal(answer) ? 'off' : 'on',
   ]);
   return answer;
 }

@@ -29,18 +29,26 @@ export class CreateReferralService {
   create(actor: Actor, input: CreateReferralInput): Promise<object> {
     const nowMs = this.clock.now();
     return this.database.inOrganization(actor.organizationId, (tx) =>
-      once<object>(
+      once(
         tx,
         { actor, operation: 'createReferral', key: input.idempotencyKey, input, nowMs },
         referralAnswers(tx, actor),
-        () => send(tx, actor, input, nowMs),
+        {
+          load: () => tx.findOneBy(PatientEntity, { organizationId: actor.organizationId, id: input.patientId }),
+          decide: (patient) => send(tx, actor, input, patient, nowMs),
+        },
       ),
     );
   }
 }
 
-async function send(tx: EntityManager, actor: Actor, input: CreateReferralInput, nowMs: EpochMs): Promise<object> {
-  const patient = await tx.findOneBy(PatientEntity, { organizationId: actor.organizationId, id: input.patientId });
+async function send(
+  tx: EntityManager,
+  actor: Actor,
+  input: CreateReferralInput,
+  patient: PatientEntity | null,
+  nowMs: EpochMs,
+): Promise<object> {
   if (!patient) return new NotFound('The patient');
   const problems = await problemsOfTarget(tx, actor, input);
   if (problems) return problems;

@@ -19,6 +19,7 @@ export const referralAnswers = (tx: EntityManager, actor: Actor): Replay<object>
     answer instanceof ReferralEntity
       ? { type: 'Referral', referralId: answer.id }
       : { type: answer.constructor.name, refusal: { ...answer } },
+  isRefusal: (answer) => !(answer instanceof ReferralEntity),
   bringBack: async (kept) => {
     const { type, referralId, refusal } = kept as Kept;
     if (referralId !== undefined)

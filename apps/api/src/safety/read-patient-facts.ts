@@ -1,5 +1,10 @@
 import { localDateOf, type EpochMs } from '@meridian/domain';
-import type { ListStatement, MedicationStatus as StoredStatus, Sex } from '@meridian/persistence';
+import {
+  type ListStatement,
+  type MedicationStatus as StoredStatus,
+  preparedRows,
+  type Sex,
+} from '@meridian/persistence';
 import {
   type AllergyFact,
   allergyFact,
@@ -72,7 +77,7 @@ export async function readPatientFacts(
   knowledge: Knowledge,
   atMs: EpochMs,
 ): Promise<PatientFacts | null> {
-  const [row] = await tx.query<Row[]>(FACTS, [
+  const [row] = await preparedRows<Row>(tx, FACTS, [
     actor.organizationId,
     patientId,
     TAKEN_STATUSES,

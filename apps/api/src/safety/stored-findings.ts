@@ -23,13 +23,25 @@ export async function storeFindings(
   acknowledgements: readonly GivenAcknowledgement[],
   nowMs: EpochMs,
 ): Promise<void> {
-  const { organizationId } = actor;
   await removeVanished(
     tx,
     actor,
     appointmentId,
     checked.findings.map((finding) => finding.key),
   );
+  await addFindings(tx, actor, appointmentId, checked, acknowledgements, nowMs);
+}
+
+/** Writes what a check found and what was acknowledged of it; nothing is taken away. */
+export async function addFindings(
+  tx: EntityManager,
+  actor: Actor,
+  appointmentId: string,
+  checked: SafetyFindings,
+  acknowledgements: readonly GivenAcknowledgement[],
+  nowMs: EpochMs,
+): Promise<void> {
+  const { organizationId } = actor;
   if (checked.findings.length === 0) return;
   await tx
     .createQueryBuilder()

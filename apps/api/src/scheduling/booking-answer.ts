@@ -41,6 +41,7 @@ export const appointmentAnswers = (tx: EntityManager, actor: Actor): Replay<obje
     answer instanceof AppointmentEntity
       ? { type: 'Appointment', appointmentId: answer.id }
       : { type: answer.constructor.name, refusal: { ...answer } },
+  isRefusal: (answer) => !(answer instanceof AppointmentEntity),
   bringBack: async (kept) => {
     const { type, appointmentId, refusal } = kept as Kept;
     if (appointmentId !== undefined)

@@ -1,15 +1,16 @@
-import type { ClinicId, EpochMs, PatientId, ProviderId, ResourceId, VisitTypeId } from '@meridian/domain';
-import { PatientEntity, ReferralEntity } from '@meridian/persistence';
+import type { ClinicId, EpochMs, PatientId, ProviderId, VisitTypeId } from '@meridian/domain';
+import { ReferralEntity } from '@meridian/persistence';
 import { bookAppointment, type BookedVisit, type BookingRequest, type Diary } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor.js';
 import { NotFound, type Refusal } from '../graphql/refusal.type.js';
 import { type ClaimOwner, takeClaims } from './claims.js';
 import { describeRefusal } from './describe-refusal.js';
-import { type DiaryRequest, loadDiary } from './diary-loader.js';
+import { diaryOf, type DiaryRequest, readAgain, readDiaryParts } from './diary-loader.js';
 import { VisitTypeNotOffered } from './refusal.type.js';
 import { referralToBook } from './referral-to-book.js';
-import { readVisitType, type VisitTypeWithNeeds } from './visit-type-reader.js';
+import type { Exceptions } from './visit-claims-reader.js';
+import type { VisitTypeWithNeeds } from './visit-type-reader.js';
 
 export interface WantedVisit {
   readonly patientId: string;
@@ -24,15 +25,9 @@ export interface WantedVisit {
 export interface VisitCase {
   readonly request: BookingRequest;
   readonly visitType: VisitTypeWithNeeds;
-  readonly patient: PatientEntity;
   readonly referral: ReferralEntity | null;
   readonly query: DiaryRequest;
   readonly diary: Diary;
-}
-
-interface Exceptions {
-  readonly exceptHoldId?: string | null;
-  readonly exceptAppointmentId?: string | null;
 }
 
 /** Loads the case, or says which part of it does not exist. */
@@ -43,37 +38,29 @@ export async function loadCase(
   nowMs: EpochMs,
   except: Exceptions = {},
 ): Promise<VisitCase | Refusal> {
-  const { organizationId } = actor;
-  const visitType = await readVisitType(tx, organizationId, wanted.visitTypeId);
+  const request = requestOf(wanted);
+  const query: DiaryRequest = { organizationId: actor.organizationId, request, nowMs, except };
+  const { visitType, place, claims } = await readDiaryParts(tx, query);
   if (!visitType) return new NotFound('The visit type');
-  const patient = await tx.findOneBy(PatientEntity, { organizationId, id: wanted.patientId });
-  if (!patient) return new NotFound('The patient');
+  if (claims.patientResourceId === null) return new NotFound('The patient');
   const referral = await readReferral(tx, actor, wanted, visitType, except);
   if (referral && isRefusal(referral)) return referral;
-  const request: BookingRequest = {
-    patientId: wanted.patientId as PatientId,
-    visitTypeId: wanted.visitTypeId as VisitTypeId,
-    providerId: wanted.providerId as ProviderId,
-    clinicId: wanted.clinicId as ClinicId,
-    startMs: wanted.startsAt.getTime(),
-  };
-  const query: DiaryRequest = {
-    organizationId,
-    request,
-    visitType,
-    patientResourceId: patient.resourceId as ResourceId,
-    hasAcceptedReferral: referral !== null,
-    nowMs,
-    ...except,
-  };
-  const diary = await loadDiary(tx, query);
-  if (!diary)
+  if (!place)
     return new VisitTypeNotOffered(
       'This provider takes no bookings at that clinic.',
       'Choose another provider or clinic.',
     );
-  return { request, visitType, patient, referral, query, diary };
+  const diary = diaryOf(request, visitType, place, claims.patientResourceId, claims);
+  return { request, visitType, referral, query, diary: { ...diary, hasAcceptedReferral: referral !== null } };
 }
+
+const requestOf = (wanted: WantedVisit): BookingRequest => ({
+  patientId: wanted.patientId as PatientId,
+  visitTypeId: wanted.visitTypeId as VisitTypeId,
+  providerId: wanted.providerId as ProviderId,
+  clinicId: wanted.clinicId as ClinicId,
+  startMs: wanted.startsAt.getTime(),
+});
 
 /** A visit that is moved or confirmed keeps the referral it was booked from; a new one has to be entitled to it. */
 function readReferral(
@@ -81,10 +68,10 @@ function readReferral(
   actor: Actor,
   { referralId, patientId }: WantedVisit,
   visitType: VisitTypeWithNeeds,
-  { exceptAppointmentId }: Exceptions,
+  { appointmentId }: Exceptions,
 ): Promise<ReferralEntity | Refusal | null> {
   if (!referralId) return Promise.resolve(null);
-  return exceptAppointmentId
+  return appointmentId
     ? tx.findOneBy(ReferralEntity, { organizationId: actor.organizationId, id: referralId, patientId })
     : referralToBook(tx, actor, { referralId, patientId }, visitType);
 }
@@ -96,7 +83,7 @@ const triesFor = (diary: Diary): number => 2 + diary.pools.reduce((sum, pool) =>
 
 /**
  * Decides and writes the claims. The rule answers kindly, the claims certainly: when they are lost to somebody else, the
- * diary is read again and the rule says what is taken, or another room is tried.
+ * claims are read again and the rule says what is taken, or another room is tried.
  */
 export async function decideAndTake(
   tx: EntityManager,
@@ -112,7 +99,7 @@ export async function decideAndTake(
       return decision.value;
     if (attempt >= triesMax)
       return describeRefusal({ kind: 'SlotTaken', by: 'room' }, visit.request, diary, visit.query.nowMs);
-    diary = (await loadDiary(tx, visit.query)) ?? diary;
+    diary = await readAgain(tx, visit.query, diary);
   }
 }
 

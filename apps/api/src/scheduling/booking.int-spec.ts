@@ -61,6 +61,21 @@ describe('booking', () => {
     expect(await desk.book({ ...input, startsAt: desk.at('13:00', 3) })).toMatchObject({ __typename: 'KeyReused' });
   });
 
+  it('answers a repeated key with the first refusal, also when the time is free by then', async () => {
+    const [first, second] = await Promise.all([desk.takes(), desk.takes()]);
+    const startsAt = desk.at('14:00', 3);
+    const booked = await desk.book(desk.wanted({ patientId: first.id, startsAt }));
+    const refused = desk.wanted({ patientId: second.id, startsAt });
+    expect(await desk.book(refused)).toMatchObject({ __typename: 'SlotTaken' });
+    await desk.api.send(
+      desk.world.actors.clerk,
+      `mutation ($input: CancelAppointmentInput!) { cancelAppointment(input: $input) { __typename } }`,
+      { input: { idempotencyKey: randomUUID(), id: booked['id'], version: booked['version'], reason: 'pat_cpp' } },
+    );
+    expect(await desk.book(refused)).toMatchObject({ __typename: 'SlotTaken' });
+    expect(await desk.book({ ...refused, idempotencyKey: randomUUID() })).toMatchObject({ __typename: 'Appointment' });
+  });
+
   it.each([
     ['in the past', { startsAt: '2026-01-05T15:00:00Z' }, 'TimeNotAllowed'],
     ['outside the hours', { startsAt: 'evening' }, 'OutsideOpenHours'],

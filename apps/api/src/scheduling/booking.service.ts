@@ -9,9 +9,10 @@ import type { Actor } from '../auth/actor.js';
 import { isId } from '../catalog/ids.js';
 import { CLOCK } from '../database/database.module.js';
 import { once } from '../graphql/idempotency.js';
+import type { Refusal } from '../graphql/refusal.type.js';
 import { oweVisitMessages } from '../reminders/owed-messages.js';
 import { SafetyCheckService } from '../safety/safety-check.service.js';
-import { storeFindings } from '../safety/stored-findings.js';
+import { addFindings } from '../safety/stored-findings.js';
 import {
   decideAndTake,
   isRefusal,
@@ -21,9 +22,10 @@ import {
   type WantedVisit,
 } from './booking-request.js';
 import { appointmentAnswers } from './booking-answer.js';
-import { ownHoldId, releaseHold } from './claims.js';
+import { releaseHold } from './claims.js';
 import { visitBookedFor } from './referral-link.js';
 import { type Acknowledgement, safetyGate } from './safety-gate.js';
+import type { Exceptions } from './visit-claims-reader.js';
 
 export interface BookRequest extends WantedVisit {
   readonly idempotencyKey: string;
@@ -43,13 +45,19 @@ export class BookingService {
   /** The appointment (booked, or held for a clearance), or a refusal. The same key again gets the first answer. */
   async book(actor: Actor, request: BookRequest): Promise<object> {
     const nowMs = this.clock.now();
-    return this.database.inOrganization(actor.organizationId, (tx) =>
-      once(
-        tx,
-        { actor, operation: 'bookAppointment', key: request.idempotencyKey, input: request, nowMs },
-        appointmentAnswers(tx, actor),
-        () => this.bookOnce(tx, actor, request, nowMs),
-      ),
+    return this.database.inOrganization(
+      actor.organizationId,
+      (tx) =>
+        once(
+          tx,
+          { actor, operation: 'bookAppointment', key: request.idempotencyKey, input: request, nowMs },
+          appointmentAnswers(tx, actor),
+          {
+            load: () => loadCase(tx, actor, request, nowMs, exceptionsOf(actor, request)),
+            decide: (visit) => this.decide(tx, actor, request, visit, nowMs),
+          },
+        ),
+      { plans: 'generic' },
     );
   }
 
@@ -69,14 +77,18 @@ export class BookingService {
     });
   }
 
-  private async bookOnce(tx: EntityManager, actor: Actor, request: BookRequest, nowMs: EpochMs): Promise<object> {
-    const exceptHoldId = await ownHoldId(tx, actor.organizationId, request.holdId, actor.accountId);
-    const visit = await loadCase(tx, actor, request, nowMs, { exceptHoldId });
+  private async decide(
+    tx: EntityManager,
+    actor: Actor,
+    request: BookRequest,
+    visit: VisitCase | Refusal,
+    nowMs: EpochMs,
+  ): Promise<object> {
     if (isRefusal(visit)) return visit;
     const early = refusedByRule(visit);
     if (early) return early;
 
-    const checked = await this.safety.check(tx, actor, visit.patient.id, visit.visitType.techniques, nowMs);
+    const checked = await this.safety.check(tx, actor, request.patientId, visit.visitType.techniques, nowMs);
     const gate = safetyGate(checked.findings, request.acknowledgements ?? []);
     if ('refusal' in gate) return gate.refusal;
 
@@ -88,18 +100,24 @@ export class BookingService {
 
     const appointment = newAppointment(actor, visit, { id, endMs: taken.endMs, expiresAtMs, nowMs });
     await tx.insert(AppointmentEntity, appointment);
-    await storeFindings(tx, actor, appointment.id, checked, request.acknowledgements ?? [], nowMs);
-    await oweVisitMessages(tx, 'booked', appointment, visit.diary.timeZone, nowMs);
+    await Promise.all([
+      addFindings(tx, actor, appointment.id, checked, request.acknowledgements ?? [], nowMs),
+      oweVisitMessages(tx, 'booked', appointment, visit.diary.timeZone, nowMs),
+      audit(tx, actor, {
+        action: gate.pass === 'booked' ? 'appointment.book' : 'appointment.hold-for-clearance',
+        subject: 'appointment',
+        subjectId: id,
+        patientId: request.patientId,
+      }),
+    ]);
     if (visit.referral) await visitBookedFor(tx, actor, visit.referral, appointment, nowMs);
-    await audit(tx, actor, {
-      action: gate.pass === 'booked' ? 'appointment.book' : 'appointment.hold-for-clearance',
-      subject: 'appointment',
-      subjectId: id,
-      patientId: visit.patient.id,
-    });
     return appointment;
   }
 }
+
+/** The caller's own hold does not stand in the way of the visit it was taken for. */
+const exceptionsOf = ({ accountId }: Actor, { holdId }: BookRequest): Exceptions =>
+  holdId ? { hold: { id: holdId, accountId } } : {};
 
 interface Written {
   readonly id: string;

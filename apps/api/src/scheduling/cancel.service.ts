@@ -47,13 +47,21 @@ export class CancelService {
         tx,
         { actor, operation: 'cancelAppointment', key: request.idempotencyKey, input: request, nowMs },
         appointmentAnswers(tx, actor),
-        () => this.cancelOnce(tx, actor, request, nowMs),
+        {
+          load: () => readForChange(tx, actor, request.id),
+          decide: (appointment) => this.cancelVisit(tx, actor, request, appointment, nowMs),
+        },
       ),
     );
   }
 
-  private async cancelOnce(tx: EntityManager, actor: Actor, request: CancelRequest, nowMs: EpochMs): Promise<object> {
-    const appointment = await readForChange(tx, actor, request.id);
+  private async cancelVisit(
+    tx: EntityManager,
+    actor: Actor,
+    request: CancelRequest,
+    appointment: AppointmentEntity | null,
+    nowMs: EpochMs,
+  ): Promise<object> {
     if (!appointment) return new NotFound('The visit');
     if (appointment.version !== request.version) return new StaleVersion(appointment.version);
     const decision = cancelAppointment(

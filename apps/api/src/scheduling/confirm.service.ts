@@ -39,19 +39,27 @@ export class ConfirmService {
         tx,
         { actor, operation: 'confirmAppointment', key: request.idempotencyKey, input: request, nowMs },
         appointmentAnswers(tx, actor),
-        () => this.confirmOnce(tx, actor, request, nowMs),
+        {
+          load: () => readForChange(tx, actor, request.id),
+          decide: (appointment) => this.confirmHold(tx, actor, request, appointment, nowMs),
+        },
       ),
     );
   }
 
-  private async confirmOnce(tx: EntityManager, actor: Actor, request: ConfirmRequest, nowMs: EpochMs): Promise<object> {
-    const appointment = await readForChange(tx, actor, request.id);
+  private async confirmHold(
+    tx: EntityManager,
+    actor: Actor,
+    request: ConfirmRequest,
+    appointment: AppointmentEntity | null,
+    nowMs: EpochMs,
+  ): Promise<object> {
     if (!appointment) return new NotFound('The visit');
     if (appointment.version !== request.version) return new StaleVersion(appointment.version);
     if (appointment.state !== 'safety-hold')
       return new CannotMove(`A visit that is ${appointment.state} needs no confirmation.`, null);
 
-    const loaded = await loadCase(tx, actor, appointment, nowMs, { exceptAppointmentId: appointment.id });
+    const loaded = await loadCase(tx, actor, appointment, nowMs, { appointmentId: appointment.id });
     if (isRefusal(loaded)) return loaded;
     const visit = coveredByItsReferral(loaded, appointment);
     const checked = await this.safety.check(tx, actor, appointment.patientId, visit.visitType.techniques, nowMs);

@@ -1,64 +1,74 @@
-import { DAY_MS, type EpochMs, type OrganizationId, type ResourceId } from '@meridian/domain';
-import { type BookingRequest, type Diary } from '@meridian/scheduling';
+import type { EpochMs, OrganizationId, ResourceId } from '@meridian/domain';
+import type { BookingRequest, Diary } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
-import { readBusy } from './busy-reader.js';
-import { daysAround, type ProviderPlace, readPlaces } from './place-reader.js';
-import { type VisitTypeWithNeeds } from './visit-type-reader.js';
+import { daysAround, type ProviderPlace, readPlace } from './place-reader.js';
+import { type Exceptions, readVisitClaims, type VisitClaims } from './visit-claims-reader.js';
+import { readVisitType, type VisitTypeWithNeeds } from './visit-type-reader.js';
 
+/** Which diary: of one wanted visit, as of now. */
 export interface DiaryRequest {
   readonly organizationId: OrganizationId;
   readonly request: BookingRequest;
-  readonly visitType: VisitTypeWithNeeds;
-  readonly patientResourceId: ResourceId;
-  readonly hasAcceptedReferral: boolean;
   readonly nowMs: EpochMs;
-  readonly exceptHoldId?: string | null;
-  readonly exceptAppointmentId?: string | null;
+  readonly except: Exceptions;
 }
 
-/** The facts on which one booking is decided, in two statements; null when the provider has no hours at that clinic. */
-export async function loadDiary(tx: EntityManager, query: DiaryRequest): Promise<Diary | null> {
-  const { organizationId, request, visitType } = query;
-  const place = await readPlace(tx, organizationId, request);
-  if (!place) return null;
-  const pools = visitType.pools.map((pool) => ({
-    ...pool,
-    members: pool.members.filter((member) => member.clinicId === request.clinicId),
-  }));
-  const members = pools.flatMap((pool) => pool.members.map((member) => member.resourceId));
-  const busy = await readBusy(tx, organizationId, {
-    resourceIds: [...new Set([place.resourceId, query.patientResourceId, ...members])],
-    window: { startMs: request.startMs - DAY_MS, endMs: request.startMs + 2 * DAY_MS },
-    nowMs: query.nowMs,
-    exceptHoldId: query.exceptHoldId ?? null,
-    exceptAppointmentId: query.exceptAppointmentId ?? null,
-  });
-  const busyOf = (resourceId: ResourceId) => busy.get(resourceId) ?? [];
+/** The facts on which one booking is decided; a part is missing when there is no such thing. */
+export interface DiaryParts {
+  readonly visitType: VisitTypeWithNeeds | null;
+  readonly place: ProviderPlace | null;
+  readonly claims: VisitClaims;
+}
+
+/** Reads all parts in one round trip: none of the three statements waits for another. */
+export async function readDiaryParts(tx: EntityManager, query: DiaryRequest): Promise<DiaryParts> {
+  const { organizationId, request, nowMs, except } = query;
+  const days = daysAround(request.startMs);
+  const [visitType, place, claims] = await Promise.all([
+    readVisitType(tx, organizationId, request.visitTypeId),
+    readPlace(tx, organizationId, { providerId: request.providerId, clinicId: request.clinicId, ...days }),
+    readVisitClaims(tx, organizationId, request, nowMs, except),
+  ]);
+  return { visitType, place, claims };
+}
+
+/** Puts the parts together as the rule wants them: pools of the visit's clinic only. */
+export function diaryOf(
+  request: BookingRequest,
+  visitType: VisitTypeWithNeeds,
+  place: ProviderPlace,
+  patientResourceId: ResourceId,
+  claims: VisitClaims,
+): Diary {
   return {
     timeZone: place.timeZone,
     visitType,
     provider: { ...place, offersVisitType: place.disciplines.some((each) => visitType.disciplines.includes(each)) },
-    patientResourceId: query.patientResourceId,
+    patientResourceId,
     open: place.open,
     closures: place.closures,
-    providerBusy: busyOf(place.resourceId),
-    patientBusy: busyOf(query.patientResourceId),
-    pools: pools.map((pool) => ({
+    providerBusy: claims.busyOf(place.resourceId),
+    patientBusy: claims.busyOf(patientResourceId),
+    pools: visitType.pools.map((pool) => ({
       ...pool,
-      members: pool.members.map(({ resourceId }) => ({ resourceId, busy: busyOf(resourceId) })),
+      members: pool.members
+        .filter((member) => member.clinicId === request.clinicId)
+        .map(({ resourceId }) => ({ resourceId, busy: claims.busyOf(resourceId) })),
     })),
-    hasAcceptedReferral: query.hasAcceptedReferral,
+    hasAcceptedReferral: false,
   };
 }
 
-// The clinic's zone is known only with the place, so the days are taken around UTC: a day wider than any zone differs.
-async function readPlace(
-  tx: EntityManager,
-  organizationId: OrganizationId,
-  request: BookingRequest,
-): Promise<ProviderPlace | undefined> {
-  const days = daysAround(request.startMs, 'UTC');
-  return (
-    await readPlaces(tx, organizationId, { providerIds: [request.providerId], clinicId: request.clinicId, ...days })
-  )[0];
+/** The same diary with what is taken by now. */
+export async function readAgain(tx: EntityManager, query: DiaryRequest, diary: Diary): Promise<Diary> {
+  const { busyOf } = await readVisitClaims(tx, query.organizationId, query.request, query.nowMs, query.except);
+  return {
+    ...diary,
+    providerBusy: busyOf(diary.provider.resourceId),
+    patientBusy: busyOf(diary.patientResourceId),
+    pools: diary.pools.map((pool) => ({
+      ...pool,
+      members: pool.members.map(({ resourceId }) => ({ resourceId, busy: busyOf(resourceId) })),
+    })),
+  };
 }

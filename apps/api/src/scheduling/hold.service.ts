@@ -36,7 +36,7 @@ export class HoldService {
         organizationId,
         id,
         accountId,
-        patientId: visit.patient.id,
+        patientId: visit.request.patientId,
         providerId: visit.request.providerId,
         visitTypeId: visit.request.visitTypeId,
         clinicId: visit.request.clinicId,
@@ -45,7 +45,12 @@ export class HoldService {
         expiresAt: new Date(expiresAtMs),
       } satisfies HoldEntity);
       await tx.insert(HoldEntity, hold);
-      await audit(tx, actor, { action: 'hold.take', subject: 'hold', subjectId: id, patientId: visit.patient.id });
+      await audit(tx, actor, {
+        action: 'hold.take',
+        subject: 'hold',
+        subjectId: id,
+        patientId: visit.request.patientId,
+      });
       return hold;
     });
   }

@@ -1,12 +1,11 @@
 import {
-  addDays,
+  DAY_MS,
   type ClinicId,
   type Discipline,
   type EpochMs,
   intersect,
   type Interval,
   type LocalDate,
-  localDateOf,
   type OrganizationId,
   type ProviderId,
   type ResourceId,
@@ -31,12 +30,16 @@ export interface ProviderPlace {
   }[];
 }
 
-interface PlaceFilter {
+/** Days of a clinic's calendar, both included. */
+interface LocalDays {
+  readonly fromDate: LocalDate;
+  readonly untilDate: LocalDate;
+}
+
+interface PlaceFilter extends LocalDays {
   readonly discipline?: Discipline;
   readonly providerIds?: readonly string[];
   readonly clinicId?: string;
-  readonly fromDate: LocalDate;
-  readonly untilDate: LocalDate;
 }
 
 type JsonRule = { recurrence: string; start: string; end: string; from: LocalDate; until: LocalDate | null };
@@ -45,7 +48,7 @@ type JsonHours = { weekday: number; opens: string; closes: string };
 type JsonClosure = { fromDate: LocalDate; untilDate: LocalDate; reason: string };
 
 /** A row for each provider and clinic; rules, exceptions, closures and doors come along as JSON. */
-const PLACES_SQL = `select p.id, p.resource_id, p.active,
+const placesWhere = (filter: string): string => `select p.id, p.resource_id, p.active,
        array(select d.discipline from provider_discipline d where d.organization_id = p.organization_id and d.provider_id = p.id),
        c.id, c.time_zone,
        json_agg(json_build_object('recurrence', s.recurrence, 'start', to_char(s.start_time, 'HH24:MI'), 'end', to_char(s.end_time, 'HH24:MI'), 'from', s.valid_from, 'until', s.valid_until)),
@@ -60,9 +63,29 @@ const PLACES_SQL = `select p.id, p.resource_id, p.active,
      join schedule s on s.organization_id = p.organization_id and s.resource_id = p.resource_id
      join clinic c on c.organization_id = p.organization_id and c.id = s.clinic_id and c.active
      where p.organization_id = $1 and s.valid_from <= $3 and (s.valid_until is null or s.valid_until >= $2)
-       and ($4::uuid[] is null or p.id = any($4)) and ($5::uuid is null or c.id = $5)
-       and ($6::text is null or exists (select from provider_discipline d where d.organization_id = p.organization_id and d.provider_id = p.id and d.discipline = $6))
+       and ${filter}
      group by p.organization_id, p.id, c.id, c.time_zone order by p.name, p.id, c.id`;
+
+/** Every filter may be left out, so the plan is made anew for what was asked. */
+const SOME_PLACES = placesWhere(
+  `($4::uuid[] is null or p.id = any($4)) and ($5::uuid is null or c.id = $5)
+       and ($6::text is null or exists (select from provider_discipline d where d.organization_id = p.organization_id and d.provider_id = p.id and d.discipline = $6))`,
+);
+/** Named by their keys, so that one plan serves every provider. */
+const ONE_PLACE = placesWhere('p.id = $4 and c.id = $5');
+
+type Row = [
+  string,
+  number,
+  boolean,
+  Discipline[],
+  string,
+  string,
+  JsonRule[],
+  JsonException[],
+  JsonClosure[],
+  JsonHours[],
+];
 
 /** Where and when providers take bookings, in one statement. A provider has one place for each clinic of his schedule. */
 export async function readPlaces(
@@ -70,19 +93,7 @@ export async function readPlaces(
   organizationId: OrganizationId,
   filter: PlaceFilter,
 ): Promise<ProviderPlace[]> {
-  type Row = [
-    string,
-    number,
-    boolean,
-    Discipline[],
-    string,
-    string,
-    JsonRule[],
-    JsonException[],
-    JsonClosure[],
-    JsonHours[],
-  ];
-  const rows = await rawRows<Row>(tx, PLACES_SQL, [
+  const rows = await rawRows<Row>(tx, SOME_PLACES, [
     organizationId,
     filter.fromDate,
     filter.untilDate,
@@ -90,10 +101,24 @@ export async function readPlaces(
     filter.clinicId ?? null,
     filter.discipline ?? null,
   ]);
+  return placesFrom(rows, filter);
+}
+
+/** One provider at one clinic; null when he has no hours there in these days. */
+export async function readPlace(
+  tx: EntityManager,
+  organizationId: OrganizationId,
+  { providerId, clinicId, ...days }: { readonly providerId: string; readonly clinicId: string } & LocalDays,
+): Promise<ProviderPlace | null> {
+  const rows = await rawRows<Row>(tx, ONE_PLACE, [organizationId, days.fromDate, days.untilDate, providerId, clinicId]);
+  return placesFrom(rows, days)[0] ?? null;
+}
+
+function placesFrom(rows: readonly Row[], { fromDate, untilDate }: LocalDays): ProviderPlace[] {
   const doors = new Map<string, readonly Interval[]>();
   return rows.map(
     ([providerId, resourceId, active, disciplines, clinicId, timeZone, rules, exceptions, closures, hours]) => {
-      const days = { fromDate: filter.fromDate, untilDate: filter.untilDate, timeZone };
+      const days = { fromDate, untilDate, timeZone };
       const own = expandOpenHours({
         rules: rules.map(ruleOf),
         exceptions: exceptions.map(exceptionOf),
@@ -145,8 +170,10 @@ const doorOf = ({ weekday, opens, closes }: JsonHours): OpenHoursRule => ({
   validUntil: null,
 });
 
-/** The days around an instant on a clinic's calendar, as far as any visit could reach. */
-export const daysAround = (atMs: EpochMs, timeZone: string): { fromDate: LocalDate; untilDate: LocalDate } => {
-  const day = localDateOf(atMs, timeZone);
-  return { fromDate: addDays(day, -1), untilDate: addDays(day, 2) };
-};
+const dayOf = (atMs: EpochMs): LocalDate => new Date(atMs).toISOString().slice(0, 10);
+
+/** The days around an instant, as far as any visit could reach in any zone: UTC's, a day wider than zones differ. */
+export const daysAround = (atMs: EpochMs): LocalDays => ({
+  fromDate: dayOf(atMs - DAY_MS),
+  untilDate: dayOf(atMs + 2 * DAY_MS),
+});

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, EpochMs } from '@meridian/domain';
 import { AppointmentEntity, Database } from '@meridian/persistence';
-import { rescheduleAppointment, safetyHoldExpiry } from '@meridian/scheduling';
+import { rescheduleAppointment, type RescheduleRefusal, safetyHoldExpiry } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import { audit } from '../audit/audit.js';
 import type { Actor } from '../auth/actor.js';
@@ -12,7 +12,7 @@ import { oweVisitMessages, voidOlderMessages } from '../reminders/owed-messages.
 import { SafetyCheckService } from '../safety/safety-check.service.js';
 import { clearedKeys, storeFindings } from '../safety/stored-findings.js';
 import { appointmentAnswers } from './booking-answer.js';
-import { isRefusal, loadCase } from './booking-request.js';
+import { isRefusal, loadCase, type VisitCase } from './booking-request.js';
 import { describeRefusal } from './describe-refusal.js';
 import { movableOf, readForChange } from './appointment-reader.js';
 import { type Acknowledgement, safetyGate } from './safety-gate.js';
@@ -44,13 +44,21 @@ export class RescheduleService {
         tx,
         { actor, operation: 'rescheduleAppointment', key: request.idempotencyKey, input: request, nowMs },
         appointmentAnswers(tx, actor),
-        () => this.moveOnce(tx, actor, request, nowMs),
+        {
+          load: () => readForChange(tx, actor, request.id),
+          decide: (appointment) => this.move(tx, actor, request, appointment, nowMs),
+        },
       ),
     );
   }
 
-  private async moveOnce(tx: EntityManager, actor: Actor, request: RescheduleRequest, nowMs: EpochMs): Promise<object> {
-    const appointment = await readForChange(tx, actor, request.id);
+  private async move(
+    tx: EntityManager,
+    actor: Actor,
+    request: RescheduleRequest,
+    appointment: AppointmentEntity | null,
+    nowMs: EpochMs,
+  ): Promise<object> {
     if (!appointment) return new NotFound('The visit');
     if (appointment.version !== request.version) return new StaleVersion(appointment.version);
 
@@ -62,25 +70,17 @@ export class RescheduleService {
       clinicId: request.clinicId ?? appointment.clinicId,
       startsAt: request.startsAt,
     };
-    const loaded = await loadCase(tx, actor, wanted, nowMs, { exceptAppointmentId: appointment.id });
+    const loaded = await loadCase(tx, actor, wanted, nowMs, { appointmentId: appointment.id });
     if (isRefusal(loaded)) return loaded;
     const visit = coveredByItsReferral(loaded, appointment);
     const decision = rescheduleAppointment(movableOf(appointment), visit.request, visit.diary, nowMs);
-    if (!decision.ok) {
-      const { refusal } = decision;
-      if (refusal.kind === 'StateCannotBeMoved')
-        return new CannotMove(`A visit that is ${refusal.state} cannot be moved.`, 'Book a new one instead.');
-      if (refusal.kind === 'NothingToMove')
-        return new CannotMove('The visit is already at that time.', 'Choose another time.');
-      return describeRefusal(refusal, visit.request, visit.diary, nowMs);
-    }
+    if (!decision.ok) return whyNotMoved(decision.refusal, visit, nowMs);
 
-    const checked = await this.safety.check(tx, actor, visit.patient.id, visit.visitType.techniques, nowMs);
-    const gate = safetyGate(
-      checked.findings,
-      request.acknowledgements ?? [],
-      await clearedKeys(tx, actor, appointment.id, nowMs),
-    );
+    const [checked, cleared] = await Promise.all([
+      this.safety.check(tx, actor, visit.request.patientId, visit.visitType.techniques, nowMs),
+      clearedKeys(tx, actor, appointment.id, nowMs),
+    ]);
+    const gate = safetyGate(checked.findings, request.acknowledgements ?? [], cleared);
     if ('refusal' in gate) return gate.refusal;
 
     const expiresAtMs = gate.pass === 'safety-hold' ? safetyHoldExpiry(visit.request.startMs, nowMs) : null;
@@ -97,10 +97,12 @@ export class RescheduleService {
       generation: appointment.generation + 1,
       version: appointment.version + 1,
     } satisfies Partial<AppointmentEntity>);
-    await this.save(tx, actor, appointment);
-    await storeFindings(tx, actor, appointment.id, checked, request.acknowledgements ?? [], nowMs);
-    await voidOlderMessages(tx, appointment, 'moved');
-    await oweVisitMessages(tx, 'rescheduled', appointment, visit.diary.timeZone, nowMs);
+    await Promise.all([
+      this.save(tx, actor, appointment),
+      storeFindings(tx, actor, appointment.id, checked, request.acknowledgements ?? [], nowMs),
+      voidOlderMessages(tx, appointment, 'moved'),
+      oweVisitMessages(tx, 'rescheduled', appointment, visit.diary.timeZone, nowMs),
+    ]);
     await audit(tx, actor, {
       action: 'appointment.reschedule',
       subject: 'appointment',
@@ -121,4 +123,13 @@ export class RescheduleService {
       { providerId, clinicId, startsAt, endsAt, state, expiresAt, generation, version },
     );
   }
+}
+
+/** The rule's refusal of a move in words. */
+function whyNotMoved(refusal: RescheduleRefusal, visit: VisitCase, nowMs: EpochMs): object {
+  if (refusal.kind === 'StateCannotBeMoved')
+    return new CannotMove(`A visit that is ${refusal.state} cannot be moved.`, 'Book a new one instead.');
+  if (refusal.kind === 'NothingToMove')
+    return new CannotMove('The visit is already at that time.', 'Choose another time.');
+  return describeRefusal(refusal, visit.request, visit.diary, nowMs);
 }

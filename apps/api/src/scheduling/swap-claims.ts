@@ -1,4 +1,4 @@
-import type { AppointmentEntity } from '@meridian/persistence';
+import { type AppointmentEntity, inSavepoint } from '@meridian/persistence';
 import type { BookedVisit } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import type { Refusal } from '../graphql/refusal.type.js';
@@ -19,9 +19,9 @@ export async function swapClaims(
   owner: ClaimOwner & { appointmentId: string },
 ): Promise<BookedVisit | Refusal> {
   try {
-    return await tx.transaction(async (inner) => {
-      await releaseClaims(inner, visit.query.organizationId, owner.appointmentId);
-      const taken = await decideAndTake(inner, visit, owner);
+    return await inSavepoint(tx, async () => {
+      await releaseClaims(tx, visit.query.organizationId, owner.appointmentId);
+      const taken = await decideAndTake(tx, visit, owner);
       if (isRefusal(taken)) throw new MoveLost(taken);
       return taken;
     });
@@ -38,5 +38,4 @@ export const coveredByItsReferral = (visit: VisitCase, appointment: AppointmentE
     : {
         ...visit,
         diary: { ...visit.diary, hasAcceptedReferral: true },
-        query: { ...visit.query, hasAcceptedReferral: true },
       };

@@ -1,4 +1,5 @@
 import type { ClinicId, Discipline, OrganizationId, PoolId, ResourceId, VisitTypeId } from '@meridian/domain';
+import { preparedRows } from '@meridian/persistence';
 import type { VisitTypeFacts } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 
@@ -22,7 +23,8 @@ export async function readVisitType(
   organizationId: OrganizationId,
   id: string,
 ): Promise<VisitTypeWithNeeds | null> {
-  const [row] = await tx.query<Record<string, unknown>[]>(
+  const [row] = await preparedRows<Record<string, unknown>>(
+    tx,
     `select v.*,
        coalesce((select array_agg(t.technique order by t.technique) from visit_type_technique t
                   where t.organization_id = v.organization_id and t.visit_type_id = v.id), '{}') as techniques,

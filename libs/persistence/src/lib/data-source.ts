@@ -1,8 +1,10 @@
 import { DataSource } from 'typeorm';
+import { BatchingSocket } from './batching-socket.js';
 import { ENTITIES } from './entities/index.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { SnakeNames } from './naming.js';
 
+/** How to reach a database, and as whom. `poolMax` is 10 and `statementTimeoutMs` 15 s when left out. */
 export interface DataSourceSettings {
   readonly url: string;
   readonly applicationName: string;
@@ -36,6 +38,9 @@ export function createDataSource(settings: DataSourceSettings): DataSource {
     poolSize: settings.poolMax ?? 10,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     extra: {
+      // Statements issued together travel together; the answers come in their order.
+      pipeline: true,
+      stream: () => new BatchingSocket(),
       statement_timeout: settings.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS,
       lock_timeout: LOCK_TIMEOUT_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,

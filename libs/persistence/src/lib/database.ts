@@ -1,14 +1,13 @@
 import type { OrganizationId } from '@meridian/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { codeOf } from './driver-error.js';
+import { DatabaseUnavailable, outageOr } from './outage.js';
+import { type TransactionOptions, transactionAs } from './transaction.js';
 
 /** Postgres asks the client to try again: serialization failure and deadlock. */
 const RETRYABLE = new Set(['40001', '40P01']);
 const ATTEMPTS_MAX = 3;
 const CONNECT_RETRY_MS = 1_000;
-
-/** Postgres cannot be reached (yet, or any more): an outage, told apart from a refusal and from a bug. */
-export class DatabaseUnavailable extends Error {}
 
 /**
  * The only door to organization data. Each call is one transaction with `app.organization_id` set for its duration, so
@@ -44,23 +43,28 @@ export class Database {
   }
 
   /** Runs `work` in a transaction as `organizationId`. Retries deadlocks and serialization failures up to three times. */
-  async inOrganization<T>(organizationId: OrganizationId, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  async inOrganization<T>(
+    organizationId: OrganizationId,
+    work: (tx: EntityManager) => Promise<T>,
+    options: TransactionOptions = {},
+  ): Promise<T> {
     const connected = this.connected();
     for (let attempt = 1; ; attempt++) {
       try {
-        return await connected.transaction(async (tx) => {
-          await tx.query(`select set_config('app.organization_id', $1, true)`, [String(organizationId)]);
-          return work(tx);
-        });
+        return await transactionAs(connected, organizationId, work, options);
       } catch (error) {
-        if (attempt >= ATTEMPTS_MAX || !RETRYABLE.has(codeOf(error))) throw error;
+        if (attempt >= ATTEMPTS_MAX || !RETRYABLE.has(codeOf(error))) throw outageOr(error);
       }
     }
   }
 
   /** A query on tables that belong to no organization (accounts, sessions) or through a narrow function. */
   async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return this.connected().query<Row[]>(sql, [...parameters]);
+    try {
+      return await this.connected().query<Row[]>(sql, [...parameters]);
+    } catch (error) {
+      throw outageOr(error);
+    }
   }
 
   private connected(): DataSource {

@@ -1,6 +1,14 @@
 import { InitialSchema1764000000000 } from './1764000000000-initial-schema.js';
 import { RowLevelSecurity1764000000001 } from './1764000000001-row-level-security.js';
+import { ActorOfSession1764000000003 } from './1764000000003-actor-of-session.js';
+import { LookUpKey1764000000004 } from './1764000000004-look-up-key.js';
 import { TakeClaims1764000000002 } from './1764000000002-take-claims.js';
 
 /** In order of age. A migration that has run somewhere is never edited: the next one corrects it. */
-export const MIGRATIONS = [InitialSchema1764000000000, RowLevelSecurity1764000000001, TakeClaims1764000000002];
+export const MIGRATIONS = [
+  InitialSchema1764000000000,
+  RowLevelSecurity1764000000001,
+  TakeClaims1764000000002,
+  ActorOfSession1764000000003,
+  LookUpKey1764000000004,
+];
