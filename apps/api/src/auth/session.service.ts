@@ -86,7 +86,7 @@ export class SessionService {
 
   private async look(sessionHash: string): Promise<SignedIn | null> {
     const now = this.clock.now();
-    const [session] = await this.database.query<SessionRow>('select * from actor_of_session($1, $2, $3, $4)', [
+    const [session] = await this.database.prepared<SessionRow>('select * from actor_of_session($1, $2, $3, $4)', [
       sessionHash,
       new Date(now),
       new Date(now - this.config.SESSION_IDLE_MINUTES * MINUTE_MS),

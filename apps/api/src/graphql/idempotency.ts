@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DAY_MS } from '@meridian/domain';
-import { lastly } from '@meridian/persistence';
+import { lastly, preparedRows } from '@meridian/persistence';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor.js';
 import { KeyReused } from './refusal.type.js';
@@ -50,7 +50,11 @@ export async function once<Loaded, Answer>(
     .digest('hex');
   const owner = [actor.organizationId, actor.accountId, key];
   const [[first], loaded] = await Promise.all([
-    tx.query<{ request_hash: string; answer: unknown }[]>('select * from look_up_idempotency_key($1, $2, $3)', owner),
+    preparedRows<{ request_hash: string; answer: unknown }>(
+      tx,
+      'select * from look_up_idempotency_key($1, $2, $3)',
+      owner,
+    ),
     work.load(),
   ]);
   if (first) return first.request_hash === hash ? replay.bringBack(first.answer) : new KeyReused();

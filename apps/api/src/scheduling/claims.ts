@@ -1,4 +1,5 @@
 import type { EpochMs, OrganizationId } from '@meridian/domain';
+import { preparedRows } from '@meridian/persistence';
 import type { VisitClaim } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 
@@ -17,16 +18,20 @@ export async function takeClaims(
   nowMs: EpochMs,
 ): Promise<boolean> {
   const sorted = [...claims].sort((a, b) => a.resourceId - b.resourceId);
-  const [row] = await tx.query<{ taken: number }[]>('select take_claims($1, $2, $3, $4, $5, $6, $7, $8) as taken', [
-    organizationId,
-    sorted.map((claim) => claim.resourceId),
-    sorted.map((claim) => new Date(claim.startMs)),
-    sorted.map((claim) => new Date(claim.endMs)),
-    owner.appointmentId ?? null,
-    owner.holdId ?? null,
-    owner.expiresAtMs === null || owner.expiresAtMs === undefined ? null : new Date(owner.expiresAtMs),
-    new Date(nowMs),
-  ]);
+  const [row] = await preparedRows<{ taken: number }>(
+    tx,
+    'select take_claims($1, $2, $3, $4, $5, $6, $7, $8) as taken',
+    [
+      organizationId,
+      sorted.map((claim) => claim.resourceId),
+      sorted.map((claim) => new Date(claim.startMs)),
+      sorted.map((claim) => new Date(claim.endMs)),
+      owner.appointmentId ?? null,
+      owner.holdId ?? null,
+      owner.expiresAtMs === null || owner.expiresAtMs === undefined ? null : new Date(owner.expiresAtMs),
+      new Date(nowMs),
+    ],
+  );
   return (row?.taken ?? 0) === sorted.length;
 }
 

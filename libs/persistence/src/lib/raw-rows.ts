@@ -1,29 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-
-interface Request {
-  readonly name: string;
-  readonly text: string;
-  readonly values: unknown[];
-  readonly rowMode?: 'array';
-}
+import { prepared } from './prepared.js';
 
 interface Connection {
-  query(request: Request): Promise<{ rows: unknown[] }>;
-}
-
-/** Names of prepared statements by their text. The texts are constants of the program, so there are few of them. */
-const NAMES = new Map<string, string>();
-
-function nameOf(text: string): string {
-  const known = NAMES.get(text) ?? `hot_${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
-  NAMES.set(text, known);
-  return known;
+  query(request: { name: string; text: string; values: unknown[]; rowMode?: 'array' }): Promise<{ rows: unknown[] }>;
 }
 
 /** As `rawRows`, with a property a column. */
 export async function preparedRows<Row>(tx: EntityManager, text: string, values: readonly unknown[]): Promise<Row[]> {
-  return (await run(tx, { name: nameOf(text), text, values: [...values] })) as Row[];
+  return (await (await connectionOf(tx)).query(prepared(text, values))).rows as Row[];
 }
 
 /**
@@ -35,11 +19,11 @@ export async function rawRows<Row extends unknown[]>(
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  return (await run(tx, { name: nameOf(text), text, values: [...values], rowMode: 'array' })) as Row[];
+  return (await (await connectionOf(tx)).query({ ...prepared(text, values), rowMode: 'array' })).rows as Row[];
 }
 
-async function run(tx: EntityManager, request: Request): Promise<unknown[]> {
+async function connectionOf(tx: EntityManager): Promise<Connection> {
   const connection = (await tx.queryRunner?.connect()) as Connection | undefined;
   if (!connection) throw new Error('prepared rows are read inside a transaction');
-  return (await connection.query(request)).rows;
+  return connection;
 }

@@ -1,13 +1,9 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { prepared, type Prepared } from './prepared.js';
 
 /** As much of the driver's connection as a transaction needs. */
 interface Connection {
-  query(statement: Statement): Promise<{ command: string }>;
-}
-
-interface Statement {
-  readonly text: string;
-  readonly values?: unknown[];
+  query(statement: Prepared | { readonly text: string }): Promise<{ command: string }>;
 }
 
 export interface TransactionOptions {
@@ -22,15 +18,16 @@ export interface TransactionOptions {
 export class NotCommitted extends Error {}
 
 /** What is still to be said in a transaction, by its manager. */
-const LAST_WORDS = new WeakMap<EntityManager, Statement[]>();
+const LAST_WORDS = new WeakMap<EntityManager, Prepared[]>();
 
 /**
  * Writes at the end of the transaction, in one round trip with its commit. For rows that nobody reads before: an audit
- * event, a kept answer. If the statement fails, nothing is committed.
+ * event, a kept answer. If the statement fails, nothing is committed. `text` must be a constant: it is prepared once a
+ * connection.
  */
 export async function lastly(tx: EntityManager, text: string, values: unknown[]): Promise<void> {
   const waiting = LAST_WORDS.get(tx);
-  if (waiting) waiting.push({ text, values });
+  if (waiting) waiting.push(prepared(text, values));
   else await tx.query(text, values);
 }
 
@@ -71,20 +68,19 @@ export async function transactionAs<T>(
   }
 }
 
+const SETTINGS = `select set_config('app.organization_id', $1, true), set_config('plan_cache_mode', $2, true)`;
+
 /** Sent, not awaited: what the work asks for follows on the same wire. */
 function begin(connection: Connection, organizationId: number, plans: 'generic' | 'fitted'): Promise<unknown> {
   const mode = plans === 'generic' ? 'force_generic_plan' : 'auto';
   return Promise.all([
     connection.query({ text: 'START TRANSACTION' }),
-    connection.query({
-      text: `select set_config('app.organization_id', $1, true), set_config('plan_cache_mode', $2, true)`,
-      values: [String(organizationId), mode],
-    }),
+    connection.query(prepared(SETTINGS, [String(organizationId), mode])),
   ]);
 }
 
 /** A statement that fails turns the commit behind it into a rollback, so nothing is written by halves. */
-async function commit(connection: Connection, lastWords: readonly Statement[]): Promise<void> {
+async function commit(connection: Connection, lastWords: readonly Prepared[]): Promise<void> {
   const said = lastWords.map((statement) => connection.query(statement));
   const [committed] = await Promise.all([connection.query({ text: 'COMMIT' }), ...said]);
   if (committed?.command !== 'COMMIT') throw new NotCommitted('the transaction was rolled back');
