@@ -46,7 +46,7 @@ export function prepareDataDir(dataDir) {
   }
 }
 
-/** @param {string} path @returns {any} the parsed file, or undefined if there is none or it is torn */
+/** @param {string} path @returns {unknown} the parsed file, or undefined if there is none or it is torn */
 export function readJson(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));

@@ -3,7 +3,7 @@ import { Failure } from './failure.mjs';
 
 const LIMIT_MS = 90_000;
 
-/** @param {string} url @returns {Promise<{ok: boolean, body: any}>} */
+/** @param {string} url @returns {Promise<{ok: boolean, body: Record<string, unknown>}>} */
 async function ask(url) {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(2000) });

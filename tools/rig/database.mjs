@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from '../embedded/failure.mjs';
 import { startPostgres } from '../embedded/postgres.mjs';
 import { recordOf, waitForEnd } from '../embedded/processes.mjs';
 
@@ -13,6 +16,8 @@ export async function startDatabase({ dataDir, durable }) {
   return {
     port: () => server.port,
     pid: () => server.pid,
+    /** What the server says; begun anew at each start. */
+    log: join(dataDir, 'logs', 'postgres.log'),
     superUrl,
     ownerUrl: () => server.ownerUrl,
     appUrl: () => server.appUrl,
@@ -22,17 +27,22 @@ export async function startDatabase({ dataDir, durable }) {
       process.kill(server.pid, 'SIGKILL');
       await waitForEnd(record, 5000);
     },
-    /** Starts it again; its first act is the recovery of what was written. @returns how long until it answered, in ms */
+    /** Starts it again on its port; its first act is the recovery of what was written. @returns how long until it answered, in ms */
     restart: async () => {
       const begun = Date.now();
+      const { port } = server;
       for (let attempt = 1; ; attempt += 1) {
         try {
           server = await start();
-          return Date.now() - begun;
+          if (server.port === port) return Date.now() - begun;
+          // Sessions that outlive a killed postmaster made it go elsewhere; by now they are gone.
+          await server.stop();
+          if (attempt >= 5) throw new Failure(`PostgreSQL did not get its port ${port} again`);
         } catch (error) {
           if (attempt >= 5) throw error;
           await sleep(500);
         }
+        writeFileSync(join(dataDir, 'run', 'postgres.port.json'), JSON.stringify({ port }));
       }
     },
     stop: () => server.stop(),

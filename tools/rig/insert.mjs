@@ -1,8 +1,10 @@
+/** A stored row by its columns. @typedef {Record<string, string | number | null> & {id: string & number}} Stored */
+
 /**
  * Inserts rows in one statement; columns are those of the first row, the rest take their defaults.
- * @param {(text: string, values?: unknown[]) => Promise<any[]>} sql
+ * @param {(text: string, values?: unknown[]) => Promise<Stored[]>} sql
  * @param {string} table @param {Record<string, unknown>[]} rows
- * @returns {Promise<any[]>} the rows as they were stored
+ * @returns {Promise<Stored[]>} the rows as they were stored
  */
 export async function insert(sql, table, rows) {
   const [first] = rows;

@@ -74,10 +74,13 @@ export async function createRig(options) {
 }
 
 /** @typedef {Awaited<ReturnType<typeof createRig>>} Rig */
+/** @typedef {Awaited<ReturnType<typeof startTcpProxy>>} Wire */
 
 /**
  * The environment of a production process. Nothing of the developer's own installation is inherited but the path.
- * @param {{database: any, queue: any, smtp: any, wires: any, extra?: NodeJS.ProcessEnv | undefined}} parts
+ * @param {{database: Awaited<ReturnType<typeof startDatabase>>, queue: Awaited<ReturnType<typeof startQueue>> | undefined,
+ *   smtp: Awaited<ReturnType<typeof startSmtpServer>> | undefined, wires: {postgres: Wire | undefined, redis: Wire | undefined},
+ *   extra: NodeJS.ProcessEnv | undefined}} parts
  * @returns {NodeJS.ProcessEnv}
  */
 function environment({ database, queue, smtp, wires, extra }) {
@@ -103,7 +106,7 @@ function sqlOn(url) {
   const pool = new pg.Pool({ connectionString: url, max: 4 });
   pool.on('error', () => {});
   return {
-    /** @param {string} text @param {unknown[]} [values] @returns {Promise<any[]>} */
+    /** @param {string} text @param {unknown[]} [values] @returns {Promise<import('./insert.mjs').Stored[]>} */
     run: async (text, values) => (await pool.query(text, values)).rows,
     close: () => pool.end(),
   };

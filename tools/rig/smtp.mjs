@@ -9,7 +9,8 @@ const PROGRAM = fileURLToPath(new URL('smtp-server.mjs', import.meta.url));
 
 /** The mail server of a rig (smtp-server.mjs): told how to fail, asked what it received. Killed, it forgets both. */
 export async function startSmtpServer() {
-  /** @type {Map<number, (answer: any) => void>} */
+  /** @typedef {{deliveries: Delivery[], connections: number, met: Record<string, number>}} Report */
+  /** @type {Map<number, (answer: Report) => void>} */
   const waiting = new Map();
   let asked = 0;
   let port = 0;
@@ -21,7 +22,7 @@ export async function startSmtpServer() {
     child = started;
     port = await new Promise((resolve, reject) => {
       started.once('exit', () => reject(new Error('the mail server did not start')));
-      started.on('message', (/** @type {any} */ { id, answer, port: own }) => {
+      started.on('message', (/** @type {{id: number, answer: Report, port?: number}} */ { id, answer, port: own }) => {
         if (own) return resolve(own);
         waiting.get(id)?.(answer);
         waiting.delete(id);
@@ -29,7 +30,7 @@ export async function startSmtpServer() {
     });
   }
 
-  /** @param {string} ask @param {unknown} [value] @returns {Promise<any>} */
+  /** @param {string} ask @param {unknown} [value] @returns {Promise<Report>} */
   function tell(ask, value) {
     asked += 1;
     const id = asked;
@@ -51,7 +52,7 @@ export async function startSmtpServer() {
     keepText: (keep) => tell('keepText', keep),
     /** Forgets what it received. */
     clear: () => tell('clear'),
-    /** @returns {Promise<{deliveries: Delivery[], connections: number, met: Record<string, number>}>} met: faults that struck, by stage */
+    /** @returns {Promise<Report>} met: faults that struck, by stage */
     report: () => tell('report'),
     start,
     kill: async () => {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { insert } from './insert.mjs';
 
-/** @typedef {(text: string, values?: unknown[]) => Promise<any[]>} Sql */
+/** @typedef {(text: string, values?: unknown[]) => Promise<import('./insert.mjs').Stored[]>} Sql */
 
 export const ZONE = 'America/Chicago';
 const EVERY_DAY = 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU';

@@ -1,8 +1,10 @@
 // `npm run check`: everything that must hold before a commit, without services. All steps run, also after a failure, so
-// that one run names all there is to mend; `npm run check -- lint tidy` runs the named ones.
+// that one run names all there is to mend; `npm run check -- lint tidy` runs the named ones, and with `--report` none of
+// them: it prints the state of the house, each figure with its limit.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { report } from './report/report.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -20,6 +22,7 @@ const steps = {
 };
 
 const asked = process.argv.slice(2);
+if (asked.includes('--report')) process.exit(await report(root));
 const unknown = asked.filter((name) => !(name in steps));
 if (unknown.length > 0) {
   console.error(`check: no step called ${unknown.join(', ')}; there are ${Object.keys(steps).join(', ')}`);

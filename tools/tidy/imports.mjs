@@ -1,27 +1,30 @@
-// The import graph over apps and libs: no cycles, and no feature of the admin app leaning on another one.
+// The import graph over apps, libs and tools: no cycles, and no feature of the admin app leaning on another one.
 import path from 'node:path';
 import ts from 'typescript';
 
 /** @returns {Map<string, string[]>} each module with the modules of this repository that it imports, types included. */
 export function importGraph(repository) {
   const known = new Set(repository.paths);
-  const modules = repository.paths.filter((file) => /^(apps|libs)\/.*\.tsx?$/.test(file) && !file.endsWith('.d.ts'));
+  const modules = repository.paths.filter(
+    (file) => /^(apps|libs|tools)\/.*\.(tsx?|mjs)$/.test(file) && !file.endsWith('.d.ts'),
+  );
   return new Map(modules.map((file) => [file, importsOf(file, repository.read(file), known)]));
 }
 
 function importsOf(file, text, known) {
   const { importedFiles } = ts.preProcessFile(text, true, true);
-  const targets = importedFiles.map(({ fileName }) => resolve(file, fileName, known)).filter((target) => target);
+  const targets = importedFiles.map(({ fileName }) => resolveImport(file, fileName, known)).filter((target) => target);
   return [...new Set(targets)];
 }
 
-function resolve(from, specifier, known) {
+/** @returns {string | undefined} the file of this repository that an import names; undefined for packages. */
+export function resolveImport(from, specifier, known) {
   const library = /^@meridian\/([a-z-]+)(\/testing)?$/.exec(specifier);
   if (library) return `libs/${library[1]}/src${library[2] ?? ''}/index.ts`;
   if (!specifier.startsWith('.')) return undefined;
   const base = path.posix.join(path.posix.dirname(from), specifier);
   const bare = base.replace(/\.(js|jsx|mjs)$/, '');
-  return [`${bare}.ts`, `${bare}.tsx`, `${base}/index.ts`, `${base}/index.tsx`].find((candidate) =>
+  return [base, `${bare}.ts`, `${bare}.tsx`, `${base}/index.ts`, `${base}/index.tsx`].find((candidate) =>
     known.has(candidate),
   );
 }

@@ -3,7 +3,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { checkBaseImages, checkContainerSettings } from './containers.mjs';
+import { checkImages } from './containers/images.mjs';
+import { checkProxy } from './containers/proxy.mjs';
+import { checkServices } from './containers/services.mjs';
+import { checkContainerSettings } from './containers/settings.mjs';
 import { checkDecisionRecords, checkReadmes } from './documents.mjs';
 import { checkCycles, checkFeatures } from './imports.mjs';
 import { checkLengths, checkRatchet, recordLengths } from './lengths.mjs';
@@ -39,8 +42,10 @@ const findings = {
   reasons: checkReasons(repository),
   lockfile: checkLockfile(repository),
   projects: checkProjects(repository),
-  'base images': checkBaseImages(repository),
+  'container images': checkImages(repository),
   'container settings': checkContainerSettings(repository),
+  'container services': checkServices(repository),
+  proxy: checkProxy(repository),
   sizes: checkSizes(repository, exceptions.largeFiles),
 };
 

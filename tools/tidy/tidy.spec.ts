@@ -1,4 +1,3 @@
-import { checkBaseImages, checkContainerSettings } from './containers.mjs';
 import { checkDecisionRecords, checkReadmes } from './documents.mjs';
 import { checkCycles, checkFeatures } from './imports.mjs';
 import { checkLengths, checkRatchet } from './lengths.mjs';
@@ -89,6 +88,14 @@ describe('imports', () => {
     expect(checkCycles(repository)).toEqual([
       'import each other: libs/a/src/index.ts, libs/a/src/lib/x.ts, libs/b/src/index.ts',
     ]);
+  });
+
+  it('finds a knot of tools, which are plain JavaScript', () => {
+    const repository = repositoryOf({
+      'tools/x/a.mjs': "import { b } from './b.mjs';\nexport const a = b;",
+      'tools/x/b.mjs': "export const b = () => import('./a.mjs');",
+    });
+    expect(checkCycles(repository)).toEqual(['import each other: tools/x/a.mjs, tools/x/b.mjs']);
   });
 
   it('lets a diamond pass', () => {
@@ -188,46 +195,5 @@ describe('packages', () => {
     const repository = repositoryOf({ 'a.json': 'x'.repeat(2 * 1024 * 1024 + 1) });
     expect(checkSizes(repository, [])).toHaveLength(1);
     expect(checkSizes(repository, ['a.json'])).toEqual([]);
-  });
-});
-
-describe('containers', () => {
-  const schema = 'export const CONFIG_SCHEMA = z.object({\n  PORT: z.number(),\n  DATABASE_URL: url(),\n});\n';
-  const compose = (lines: string[]) =>
-    repositoryOf({ 'apps/api/src/config.ts': schema, 'docker/compose.yml': lines.join('\n') });
-  const own = (...variables: string[]) =>
-    compose([
-      'services:',
-      '  api:',
-      '    build: .',
-      '    environment:',
-      ...variables.map((each) => `      ${each}`),
-      '  db:',
-      '    image: postgres:18',
-      '    environment:',
-      '      POSTGRES_USER: postgres',
-      'secrets:',
-      '  database_url:',
-      '    file: ./secrets/database_url',
-    ]);
-
-  it('are given settings that exist, and secrets that are declared', () => {
-    expect(checkContainerSettings(own('PORT: 3000', 'DATABASE_URL_FILE: /run/secrets/database_url'))).toEqual([]);
-    expect(checkContainerSettings(own('PROT: 3000'))).toEqual([
-      'docker/compose.yml: api is given PROT, which apps/api/src/config.ts does not know',
-    ]);
-    expect(checkContainerSettings(own('DATABASE_URL_FILE: /run/secrets/gone'))).toHaveLength(1);
-    expect(checkContainerSettings(compose(['services:', '  api: {}']))).toHaveLength(1);
-  });
-
-  it.each([
-    ['a pinned base and an own user', 'FROM node:24-bookworm-slim AS build\nFROM build\nUSER node', 0],
-    ['a base without a version', 'FROM node AS build\nFROM build\nUSER node', 1],
-    ['a base that moves', 'FROM node:latest\nUSER node', 1],
-    ['no user', 'FROM node:24-bookworm-slim', 1],
-    ['the superuser in the end', 'FROM node:24-bookworm-slim\nUSER node\nUSER root', 1],
-    ['a user of an earlier stage only', 'FROM node:24 AS build\nUSER node\nFROM node:24', 1],
-  ])('are built from %s', (_, text, count) => {
-    expect(checkBaseImages(repositoryOf({ 'docker/Dockerfile.api': text }))).toHaveLength(count);
   });
 });

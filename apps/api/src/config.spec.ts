@@ -35,6 +35,10 @@ describe('settings', () => {
     expect(problems.map((line) => line.split(':')[0])).toEqual(['DATABASE_URL', 'PORT']);
   });
 
+  it('say of one that has no default that it is not set', () => {
+    expect(problemsOf({})).toEqual(['DATABASE_URL: is required and not set']);
+  });
+
   it('refuse demo mode in production', () => {
     expect(problemsOf({ DATABASE_URL, NODE_ENV: 'production', DEMO: '1' })).toHaveLength(1);
   });

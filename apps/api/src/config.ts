@@ -49,7 +49,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (problems.length > 0) throw new ConfigError(problems);
   const parsed = CONFIG_SCHEMA.safeParse(given);
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+    throw new ConfigError(
+      parsed.error.issues.map(({ path, message }) => {
+        const name = path.join('.');
+        return `${name}: ${given[name] === undefined ? 'is required and not set' : message}`;
+      }),
+    );
   }
   const raw = parsed.data;
   if (raw.DEMO && raw.NODE_ENV === 'production')

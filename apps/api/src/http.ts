@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import fastifyStatic from '@fastify/static';
 import { ConsoleLogger, ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -13,6 +11,7 @@ import { believeOneProxy } from './believe-one-proxy.js';
 import { QuietFilter } from './graphql/quiet.filter.js';
 import { serveGraphiql } from './graphql/serve-graphiql.js';
 import { invalidInputFrom } from './graphql/validation.js';
+import { serveAdmin } from './serve-admin.js';
 
 /** Room for a day's worth of form, not for a file. */
 const BODY_BYTES_MAX = 256 * 1024;
@@ -76,31 +75,6 @@ function policyOf(config: Config): Record<string, string[] | null> {
     formAction: ["'self'"],
     upgradeInsecureRequests: config.PUBLIC_URL.startsWith('https:') ? [] : null,
   };
-}
-
-/** Every path that is not the API's is a page of the admin app. Hashed assets may be kept for ever, the page never. */
-async function serveAdmin(app: NestFastifyApplication, folder: string): Promise<void> {
-  await app.register(fastifyStatic, {
-    root: folder,
-    wildcard: false,
-    index: false,
-    setHeaders: (reply, path) =>
-      void reply.header(
-        'cache-control',
-        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ),
-  });
-  const page = await readFile(`${folder}/index.html`, 'utf8');
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .get(
-      '/*',
-      (
-        _request: unknown,
-        reply: { type(type: string): { header(name: string, value: string): { send(body: string): unknown } } },
-      ) => reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
-    );
 }
 
 /** Where the build puts the admin app, seen from the built API. */

@@ -21,6 +21,7 @@ export type {
 } from './lib/ids.js';
 export { contains, DAY_MS, HOUR_MS, intersect, MINUTE_MS, normalize, overlaps, subtract } from './lib/interval.js';
 export type { EpochMs, Interval } from './lib/interval.js';
+export { isoInstant } from './lib/iso-instant.js';
 export { accept, refuse, unreachable } from './lib/decision.js';
 export type { Decision } from './lib/decision.js';
 export {

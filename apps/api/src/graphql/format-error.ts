@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { Logger } from '@nestjs/common';
 import { DatabaseUnavailable } from '@meridian/persistence';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { errorForLog } from './error-for-log.js';
 
 /** Codes that tell the caller something about the request. Anything else is ours, and masked. */
@@ -32,7 +32,8 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
       ...(formatted.path ? { path: formatted.path } : {}),
     };
   }
-  const cause = unwrapResolverError(error);
+  // What fails before any resolver (who is asking?) is wrapped without a path, which unwrapResolverError leaves alone.
+  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : unwrapResolverError(error);
   const reference = randomUUID();
   const outage =
     cause instanceof DatabaseUnavailable || (cause instanceof Error && CONNECTION_LOST.test(cause.message));

@@ -1,3 +1,4 @@
+import { isoInstant } from '@meridian/domain';
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
@@ -41,7 +42,7 @@ const literal =
 export const DateTimeScalar = new GraphQLScalarType({
   name: 'DateTime',
   description: 'An instant, ISO 8601 with an offset: 2026-11-26T10:20:00-06:00. Answers are in UTC.',
-  serialize: (value) => (value instanceof Date ? value : new Date(value as string | number)).toISOString(),
+  serialize: (value) => isoInstant(typeof value === 'number' ? value : new Date(value as Date | string).getTime()),
   parseValue: parseDateTime,
   parseLiteral: literal(parseDateTime) as never,
 });

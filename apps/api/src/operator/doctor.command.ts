@@ -1,6 +1,8 @@
 import { checkDatabase } from './doctor/check-database.js';
 import { checkConfig, checkDisk, checkKnowledge, checkNode } from './doctor/check-machine.js';
-import { checkRedis, checkSmtp } from './doctor/check-services.js';
+import { checkMail } from './doctor/check-mail.js';
+import { checkPort } from './doctor/check-port.js';
+import { checkRedis } from './doctor/check-redis.js';
 import type { Diagnosis } from './doctor/diagnosis.js';
 
 const MARKS: Readonly<Record<Diagnosis['status'], string>> = { ok: 'ok  ', warn: 'WARN', fail: 'FAIL' };
@@ -10,8 +12,13 @@ export async function diagnose(env: NodeJS.ProcessEnv): Promise<Diagnosis[]> {
   const { diagnoses, config } = checkConfig(env);
   const machine = [checkNode(process.version), ...diagnoses, await checkDisk(env), await checkKnowledge()];
   if (!config) return machine;
-  const [database, redis, smtp] = await Promise.all([checkDatabase(config), checkRedis(config), checkSmtp(config)]);
-  return [...machine, ...database, redis, smtp];
+  const [port, ...services] = await Promise.all([
+    checkPort(config),
+    checkDatabase(config),
+    checkRedis(config),
+    checkMail(config),
+  ]);
+  return [...machine, port, ...services.flat()];
 }
 
 /** Prints what was found, as lines or as one JSON document. False: something must be mended before Meridian can be used. */

@@ -1,33 +1,27 @@
-import { Field, ID, InputType, Int } from '@nestjs/graphql';
-import { IsBoolean, IsInt, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { Field, InputType } from '@nestjs/graphql';
+import { IsBoolean, IsString } from 'class-validator';
 import { answerUnion } from '../graphql/answer.js';
 import { type AllergyStatus, AllergyStatusEnum } from '../graphql/enums.js';
+import { IdField, TypedLinesField, VersionField } from '../graphql/input-fields.js';
 import { CannotMove, InvalidInput, NotFound, StaleVersion } from '../graphql/refusal.type.js';
 import { PatientType } from './patient.type.js';
 import { AllergiesAdded, AllergyIntoleranceType } from './record.type.js';
 
-const ID_EXPECTED = { message: 'an id as given by an earlier answer' };
-
 @InputType({ description: 'Allergies to add to a list.' })
 export class AddAllergiesInput {
-  @IsUUID(undefined, ID_EXPECTED)
-  @Field(() => ID, { description: 'Whose list.' })
+  @IdField('Whose list.')
   patientId: string;
 
-  @Matches(/\S/, { message: 'type an allergy' })
-  @Length(1, 4_000, { message: 'at most 4000 characters' })
-  @Field(() => String, { description: 'As typed: several lines, or commas, for several allergies.' })
+  @TypedLinesField('an allergy', 'allergies')
   typed: string;
 }
 
 @InputType({ description: 'A change of one allergy: whether it still holds.' })
 export class ChangeAllergyInput {
-  @IsUUID(undefined, ID_EXPECTED)
-  @Field(() => ID, { description: 'The entry.' })
+  @IdField('The entry.')
   id: string;
 
-  @IsInt({ message: 'the version that was read' })
-  @Field(() => Int, { description: 'The version that was read.' })
+  @VersionField()
   version: number;
 
   @IsString()
@@ -37,8 +31,7 @@ export class ChangeAllergyInput {
 
 @InputType({ description: 'What the patient said of the allergies as a whole.' })
 export class ConfirmAllergyListInput {
-  @IsUUID(undefined, ID_EXPECTED)
-  @Field(() => ID, { description: 'Whose list.' })
+  @IdField('Whose list.')
   patientId: string;
 
   @IsBoolean()

@@ -1,35 +1,30 @@
-import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { Field, InputType } from '@nestjs/graphql';
 import type { MedicationStatus } from '@meridian/persistence';
-import { IsBoolean, IsInt, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { IsBoolean, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { answerUnion } from '../graphql/answer.js';
 import { MedicationStatusEnum } from '../graphql/enums.js';
+import { IdField, TypedLinesField, VersionField } from '../graphql/input-fields.js';
 import { CannotMove, InvalidInput, NotFound, StaleVersion } from '../graphql/refusal.type.js';
 import { PatientType } from './patient.type.js';
 import { MedicationsAdded, MedicationStatementType } from './record.type.js';
 
-const ID_EXPECTED = { message: 'an id as given by an earlier answer' };
 const TYPED = { message: 'type a medicine, at most 400 characters' };
 
 @InputType({ description: 'Medicines to add to a list.' })
 export class AddMedicationsInput {
-  @IsUUID(undefined, ID_EXPECTED)
-  @Field(() => ID, { description: 'Whose list.' })
+  @IdField('Whose list.')
   patientId: string;
 
-  @Matches(/\S/, { message: 'type a medicine' })
-  @Length(1, 4_000, { message: 'at most 4000 characters' })
-  @Field(() => String, { description: 'As typed: several lines, or commas, for several medicines.' })
+  @TypedLinesField('a medicine', 'medicines')
   typed: string;
 }
 
 @InputType({ description: 'A change of one entry: its status, or what it says.' })
 export class ChangeMedicationInput {
-  @IsUUID(undefined, ID_EXPECTED)
-  @Field(() => ID, { description: 'The entry.' })
+  @IdField('The entry.')
   id: string;
 
-  @IsInt({ message: 'the version that was read' })
-  @Field(() => Int, { description: 'The version that was read.' })
+  @VersionField()
   version: number;
 
   @IsOptional()
@@ -49,8 +44,7 @@ export class ChangeMedicationInput {
 
 @InputType({ description: 'What the patient said of the medicine list as a whole.' })
 export class ConfirmMedicationListInput {
-  @IsUUID(undefined, ID_EXPECTED)
-  @Field(() => ID, { description: 'Whose list.' })
+  @IdField('Whose list.')
   patientId: string;
 
   @IsBoolean()

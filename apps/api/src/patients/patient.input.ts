@@ -1,8 +1,9 @@
-import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { Field, InputType } from '@nestjs/graphql';
 import type { Sex } from '@meridian/persistence';
-import { IsBoolean, IsInt, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { answerUnion } from '../graphql/answer.js';
 import { SexEnum } from '../graphql/enums.js';
+import { IdField, VersionField } from '../graphql/input-fields.js';
 import { InvalidInput, NotFound, StaleVersion } from '../graphql/refusal.type.js';
 import { LocalDateScalar } from '../graphql/scalars.js';
 import { PatientType, PossibleDuplicates } from './patient.type.js';
@@ -66,12 +67,10 @@ export class RegisterPatientInput extends PatientDetails {
 
 @InputType({ description: 'Changes of a patient: what is left out stays; null clears birth date, phone and e-mail.' })
 export class UpdatePatientInput extends PatientDetails {
-  @IsUUID(undefined, { message: 'an id as given by an earlier answer' })
-  @Field(() => ID, { description: 'The patient.' })
+  @IdField('The patient.')
   id: string;
 
-  @IsInt({ message: 'the version that was read' })
-  @Field(() => Int, { description: 'The version that was read.' })
+  @VersionField()
   version: number;
 
   @IsOptional()

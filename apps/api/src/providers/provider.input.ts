@@ -17,6 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { answerUnion } from '../graphql/answer.js';
+import { IdField, VersionField } from '../graphql/input-fields.js';
 import { InvalidInput, NotFound, StaleVersion } from '../graphql/refusal.type.js';
 import { LocalDateScalar, LocalTimeScalar } from '../graphql/scalars.js';
 import { ProviderType } from './provider.type.js';
@@ -26,12 +27,10 @@ const VERSION_EXPECTED = { message: 'the version that was read' };
 
 @InputType({ description: 'A provider as he or she shall be.' })
 export class SaveProviderInput {
-  @IsUUID(undefined, ID_EXPECTED)
-  @Field(() => ID, { description: 'The provider to change.' })
+  @IdField('The provider to change.')
   id: string;
 
-  @IsInt(VERSION_EXPECTED)
-  @Field(() => Int, { description: 'The version that was read.' })
+  @VersionField()
   version: number;
 
   @Matches(/\S/, { message: 'give a name' })
@@ -58,8 +57,7 @@ export class SaveProviderInput {
 
 @InputType({ description: 'Hours that recur every week on these weekdays.' })
 export class OpenHoursInput {
-  @IsUUID(undefined, ID_EXPECTED)
-  @Field(() => ID, { description: 'Where.' })
+  @IdField('Where.')
   clinicId: string;
 
   @Min(1, { each: true, message: 'weekdays from 1 (Monday) to 7' })
@@ -91,8 +89,7 @@ export class OpenHoursInput {
 
 @InputType({ description: 'All weekly hours of a provider: the given ones replace what was there.' })
 export class SaveOpenHoursInput {
-  @IsUUID(undefined, ID_EXPECTED)
-  @Field(() => ID, { description: 'Whose hours.' })
+  @IdField('Whose hours.')
   providerId: string;
 
   @IsInt(VERSION_EXPECTED)
@@ -110,8 +107,7 @@ export class SaveOpenHoursInput {
   description: 'One day that differs: closed (all day when no times are given) or open besides the weekly hours.',
 })
 export class SaveExceptionInput {
-  @IsUUID(undefined, ID_EXPECTED)
-  @Field(() => ID, { description: 'Whose day.' })
+  @IdField('Whose day.')
   providerId: string;
 
   @IsString()
@@ -148,12 +144,10 @@ export class SaveExceptionInput {
 
 @InputType({ description: 'A day that differs, to be taken back.' })
 export class RemoveExceptionInput {
-  @IsUUID(undefined, ID_EXPECTED)
-  @Field(() => ID, { description: 'Whose day.' })
+  @IdField('Whose day.')
   providerId: string;
 
-  @IsUUID(undefined, ID_EXPECTED)
-  @Field(() => ID, { description: 'Which of the exceptions.' })
+  @IdField('Which of the exceptions.')
   exceptionId: string;
 }
 

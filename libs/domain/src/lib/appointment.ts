@@ -16,6 +16,7 @@ export const APPOINTMENT_STATES = {
   void: { fhir: 'entered-in-error', claims: 'none' },
 } as const satisfies Record<string, { fhir: string | null; claims: 'none' | 'blocking' | 'until-expiry' }>;
 
+/** The code of a state, as it is stored and sent. */
 export type AppointmentState = keyof typeof APPOINTMENT_STATES;
 
 /** Which state may follow which. One table drives the check, the buttons, the diagram and the tests. */
@@ -36,6 +37,7 @@ export const APPOINTMENT_TRANSITIONS = {
   void: [],
 } as const satisfies Record<AppointmentState, readonly AppointmentState[]>;
 
+/** Whether one step leads from one state to the other. Staying is no step: no state may follow itself. */
 export const canMoveAppointment = (from: AppointmentState, to: AppointmentState): boolean =>
   (APPOINTMENT_TRANSITIONS[from] as readonly AppointmentState[]).includes(to);
 
@@ -58,4 +60,5 @@ export const CANCELLATION_REASONS = {
   'oth-oth': 'Other',
 } as const;
 
+/** The code of a reason, as it is stored and sent. */
 export type CancellationReason = keyof typeof CANCELLATION_REASONS;

@@ -2,8 +2,10 @@
 export type Decision<Done, Refusal> =
   { readonly ok: true; readonly value: Done } | { readonly ok: false; readonly refusal: Refusal };
 
+/** Yes, with what is to be saved. */
 export const accept = <Done>(value: Done): { readonly ok: true; readonly value: Done } => ({ ok: true, value });
 
+/** No, with the reason as a value: its kind, and the facts from which somebody can find another way. */
 export const refuse = <Refusal>(refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({
   ok: false,
   refusal,

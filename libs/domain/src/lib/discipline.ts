@@ -10,5 +10,7 @@ export const DISCIPLINES = {
   'mind-body': { name: 'Mind-body', prescribing: false },
 } as const satisfies Record<string, { name: string; prescribing: boolean }>;
 
+/** The code of a discipline, as it is stored and sent. */
 export type Discipline = keyof typeof DISCIPLINES;
+/** Every code, in the order in which the disciplines are shown. */
 export const DISCIPLINE_CODES = Object.keys(DISCIPLINES) as Discipline[];

@@ -1,5 +1,6 @@
 /** How much a finding weighs, heaviest first. `could-not-check` is its own thing and never looks green. */
 export const SEVERITIES = ['contraindicated', 'major', 'could-not-check', 'moderate', 'minor', 'info'] as const;
+/** One of `SEVERITIES`. What each demands of a booking is decided by the safety rules. */
 export type Severity = (typeof SEVERITIES)[number];
 
 /** What a booking needs before it may go on (lifecycles: Findings). */
@@ -16,4 +17,5 @@ export const MITIGATION_REASONS = {
   'not-applicable': 'Does not apply to this patient',
   other: 'Other (text required)',
 } as const;
+/** The code of a reason, as it is stored and sent; `other` needs text. */
 export type MitigationReason = keyof typeof MITIGATION_REASONS;

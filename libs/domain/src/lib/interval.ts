@@ -7,12 +7,17 @@ export interface Interval {
   readonly endMs: EpochMs;
 }
 
+/** Elapsed time: a minute in milliseconds. */
 export const MINUTE_MS = 60_000;
+/** Elapsed time: an hour in milliseconds. */
 export const HOUR_MS = 60 * MINUTE_MS;
+/** Elapsed time: 24 hours in milliseconds. A day of a calendar has 23 or 25 where clocks change; see `dayInterval`. */
 export const DAY_MS = 24 * HOUR_MS;
 
+/** Whether the two share any time. Back to back they do not; an empty interval shares time with what lies around it. */
 export const overlaps = (a: Interval, b: Interval): boolean => a.startMs < b.endMs && b.startMs < a.endMs;
 
+/** Whether `inner` lies wholly within `outer`; equal ones do. */
 export const contains = (outer: Interval, inner: Interval): boolean =>
   outer.startMs <= inner.startMs && inner.endMs <= outer.endMs;
 

@@ -28,6 +28,10 @@ export const localTimeOf = (at: EpochMs, timeZone: string): LocalTime =>
     .toPlainTime()
     .toString({ smallestUnit: 'minute' });
 
+/**
+ * The calendar day so many days later, or earlier when negative; no zone and no clock change is involved. Throws a
+ * RangeError for what is no date.
+ */
 export const addDays = (date: LocalDate, days: number): LocalDate =>
   Temporal.PlainDate.from(date).add({ days }).toString();
 

@@ -13,6 +13,7 @@ import type {
 } from './referral.js';
 import { REFERRAL_TRANSITIONS } from './transitions.js';
 
+/** A new referral as somebody filled it in. */
 export interface CreateRequest {
   readonly actor: Actor;
   readonly content: ReferralContent;
@@ -22,6 +23,7 @@ export interface CreateRequest {
   readonly callMade: boolean;
 }
 
+/** What the application looks up before a referral goes out. */
 export interface SendFacts {
   /** Whether the performer's clinic is open at this moment. */
   readonly deskOpen: boolean;
@@ -54,6 +56,7 @@ export function createReferral(
   });
 }
 
+/** A draft to be sent; `callMade` as in `CreateRequest`. */
 export interface SendRequest extends ReferralRequest {
   readonly callMade: boolean;
 }

@@ -14,6 +14,8 @@ export const DECLINE_REASONS = {
   duplicate: 'Duplicate referral',
   other: 'Other (text required)',
 } as const;
+/** The code of a reason, as it is stored and sent. */
 export type DeclineReason = keyof typeof DECLINE_REASONS;
 
+/** Whether a text from outside is one of our codes; names of object methods are not. */
 export const isDeclineReason = (code: string): code is DeclineReason => Object.hasOwn(DECLINE_REASONS, code);

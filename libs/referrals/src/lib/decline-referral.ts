@@ -4,6 +4,7 @@ import { isDeclineReason } from './decline-reasons.js';
 import { moveReferral } from './move-referral.js';
 import type { ReferralMove, ReferralRefusal, ReferralRequest, ReferralSnapshot } from './referral.js';
 
+/** A refusal by the performer as it came in, its reason not yet checked. */
 export interface DeclineRequest extends ReferralRequest {
   /** A code of DECLINE_REASONS; anything else, or nothing, is refused as ReasonRequired. */
   readonly reason: string | null;

@@ -25,6 +25,7 @@ export const REFERRAL_TIMERS = {
   'whole-referral': { routine: days(180), urgent: days(30), asap: days(14), stat: days(2) },
 } as const satisfies Record<string, Record<ReferralPriority, Span>>;
 
+/** The step that a deadline is about, from the moment it begins to the one that ends it. */
 export type ReferralTimer = keyof typeof REFERRAL_TIMERS;
 
 /** The instant reached after a number of a clinic's working days. */

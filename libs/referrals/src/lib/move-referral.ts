@@ -6,6 +6,7 @@ import { partiesOf, REFERRAL_TEXT_MAX } from './referral.js';
 import type { ReferralMove, ReferralRefusal, ReferralRequest, ReferralSnapshot } from './referral.js';
 import { REFERRAL_TRANSITIONS } from './transitions.js';
 
+/** What an action says besides itself. The text is at most REFERRAL_TEXT_MAX long; longer is refused, not cut. */
 export interface MoveDetails {
   readonly reason?: DeclineReason | null;
   readonly text?: string;

@@ -23,6 +23,7 @@ export const REFERRAL_PROGRESS = [
   'expired',
   'void',
 ] as const;
+/** One of `REFERRAL_PROGRESS`, as stored and sent. */
 export type ReferralProgress = (typeof REFERRAL_PROGRESS)[number];
 
 /** Who acts. The performer is the provider asked (or, until one accepts, any provider of the discipline asked). */
@@ -35,6 +36,7 @@ export const REFERRAL_PARTIES = [
   'manager',
   'clock',
 ] as const;
+/** One of `REFERRAL_PARTIES`. A person may be several at once, and never both requester and performer. */
 export type ReferralParty = (typeof REFERRAL_PARTIES)[number];
 
 /** Who owes the next step; `new-performer` is the one the referral was redirected to. */
@@ -67,6 +69,7 @@ export const REFERRAL_ACTIONS = [
   'expire',
   'void',
 ] as const;
+/** One of `REFERRAL_ACTIONS`; which are possible, and for whom, is in the table of transitions. */
 export type ReferralAction = (typeof REFERRAL_ACTIONS)[number];
 
 /** FHIR R4 Task.status, as far as a referral uses it. */

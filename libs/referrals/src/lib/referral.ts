@@ -54,6 +54,9 @@ export interface ReferralRequest {
   readonly version: number;
 }
 
+/**
+ * Why something cannot be done with a referral: the first rule that fails. `NotYours` tells a stranger nothing else.
+ */
 export type ReferralRefusal =
   | { readonly kind: 'NotYours' }
   | { readonly kind: 'StaleVersion'; readonly current: number }
@@ -65,6 +68,7 @@ export type ReferralRefusal =
   | { readonly kind: 'SentToSelf' }
   | { readonly kind: 'CallRequired' };
 
+/** What a referral needs before it is sent; a draft needs the first two. */
 export type RequiredField = 'patient' | 'requester' | 'target' | 'reason' | 'priority';
 
 /** What happened, for the audit trail and the referral's own history. */
@@ -88,6 +92,7 @@ export interface ReferralMove {
   readonly event: ReferralEvent;
 }
 
+/** A move that gives the referral its visit, saved in the transaction that books it. */
 export interface ReferralScheduled extends ReferralMove {
   readonly appointmentId: AppointmentId;
 }

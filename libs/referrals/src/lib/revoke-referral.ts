@@ -3,6 +3,7 @@ import type { Decision, EpochMs } from '@meridian/domain';
 import { moveReferral } from './move-referral.js';
 import type { ReferralMove, ReferralRefusal, ReferralRequest, ReferralSnapshot } from './referral.js';
 
+/** A referral taken back by its requester. */
 export interface RevokeRequest extends ReferralRequest {
   /** Why, in words; needed once somebody has opened the referral. */
   readonly text?: string;

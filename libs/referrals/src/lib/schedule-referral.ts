@@ -9,6 +9,7 @@ import type {
   ReferralSnapshot,
 } from './referral.js';
 
+/** The visit that a referral gets, which is booked in the same transaction. */
 export interface ScheduleRequest extends ReferralRequest {
   readonly appointmentId: AppointmentId;
 }

@@ -16,6 +16,7 @@ export const KNOWLEDGE_FILE_NAMES = [
   'vocab_clean_names.tsv',
 ] as const;
 
+/** One of `KNOWLEDGE_FILE_NAMES`. */
 export type KnowledgeFileName = (typeof KNOWLEDGE_FILE_NAMES)[number];
 
 /** The text of each file by its name. */

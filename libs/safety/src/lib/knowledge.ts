@@ -38,6 +38,9 @@ export interface Subject {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/**
+ * A substance that medicines and supplements contain. The key is stored on the patient's list; the name is for people.
+ */
 export interface Ingredient {
   readonly key: string;
   readonly name: string;

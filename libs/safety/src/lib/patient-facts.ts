@@ -18,6 +18,7 @@ export interface MedicationFact {
   readonly suggestions?: readonly string[];
 }
 
+/** One line of the allergy list, as stored. When not `understood` it is never taken for checked. */
 export interface AllergyFact {
   readonly id: string;
   readonly typed: string;
@@ -26,6 +27,7 @@ export interface AllergyFact {
   readonly understood: boolean;
 }
 
+/** The measurements that rules ask for; units are those of `ObservationFact`. */
 export type ObservationCode = 'inr' | 'platelets' | 'anc' | 'egfr' | 't-score' | 'gestation-weeks';
 
 /** A measured value: INR, platelets and neutrophils in 10^9/L, eGFR in mL/min/1.73 m2, T-score, whole weeks. */

@@ -17,6 +17,7 @@ export const ROUTES = [
   'intrathecal',
   'intrauterine',
 ] as const;
+/** One of `ROUTES`; undefined elsewhere means that none is recorded, which is not "by mouth". */
 export type Route = (typeof ROUTES)[number];
 
 /** Routes that leave the rest of the body alone: a drug given so is not a member of its class for the rules. */

@@ -1,34 +1,19 @@
 import { useMutation } from '@apollo/client/react';
 import { Button, Group, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, useRef, useState } from 'react';
-import { outage, type RefusalShape } from '../../components/refusal.js';
 import { RefusalAlert } from '../../components/refusal-alert.js';
 import { AddAllergiesDocument } from '../../gql/graphql.js';
+import { useTypedLine } from './use-typed-line.js';
 
 /** Type what the patient reacts to, Enter. */
 export function AllergyAdder({ patientId }: { patientId: string }) {
-  const input = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState('');
-  const [refusal, setRefusal] = useState<RefusalShape | null>(null);
   const [add, { loading }] = useMutation(AddAllergiesDocument);
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (typed.trim() === '') return;
-    setRefusal(null);
-    try {
-      const result = (await add({ variables: { input: { patientId, typed: typed.trim() } } })).data?.addAllergies;
-      if (result?.__typename === 'AllergiesAdded') {
-        setTyped('');
-        input.current?.focus();
-      } else if (result) setRefusal(result);
-    } catch (error) {
-      setRefusal(outage(error));
-    }
-  };
+  const { input, typed, setTyped, refusal, onSubmit } = useTypedLine(async (line) => {
+    const result = (await add({ variables: { input: { patientId, typed: line } } })).data?.addAllergies;
+    return result && result.__typename !== 'AllergiesAdded' ? result : null;
+  });
 
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form onSubmit={onSubmit}>
       <Stack gap="xs">
         <Group align="flex-end" gap="xs" wrap="nowrap">
           <TextInput

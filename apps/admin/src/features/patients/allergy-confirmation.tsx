@@ -1,8 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
-import { outage, type RefusalShape } from '../../components/refusal.js';
 import { RefusalAlert } from '../../components/refusal-alert.js';
+import { useRefusal } from '../../components/use-refusal.js';
 import { formatDay } from '../../components/zoned-format.js';
 import { type AllergyListFragment, ConfirmAllergyListDocument } from '../../gql/graphql.js';
 
@@ -16,19 +15,13 @@ interface AllergyConfirmationProps {
 /** What was said of the allergies as a whole, and when: "never asked" is not "no known allergies". */
 export function AllergyConfirmation({ patient, holding, zone, mayEdit }: AllergyConfirmationProps) {
   const [confirm, { loading }] = useMutation(ConfirmAllergyListDocument);
-  const [refusal, setRefusal] = useState<RefusalShape | null>(null);
   const { allergiesStatement, allergiesConfirmedAt } = patient;
 
-  const state = async (none: boolean) => {
-    setRefusal(null);
-    try {
-      const { data } = await confirm({ variables: { input: { patientId: patient.id, none } } });
-      const result = data?.confirmAllergyList;
-      if (result && result.__typename !== 'Patient') setRefusal(result);
-    } catch (error) {
-      setRefusal(outage(error));
-    }
-  };
+  const { refusal, run } = useRefusal(async (none: boolean) => {
+    const { data } = await confirm({ variables: { input: { patientId: patient.id, none } } });
+    const result = data?.confirmAllergyList;
+    return result && result.__typename !== 'Patient' ? result : null;
+  });
 
   const said = allergiesStatement === 'none' ? 'No known allergies' : 'List confirmed';
   return (
@@ -47,11 +40,11 @@ export function AllergyConfirmation({ patient, holding, zone, mayEdit }: Allergy
       {mayEdit ? (
         <Group gap="xs">
           {holding > 0 ? (
-            <Button size="xs" variant="default" loading={loading} onClick={() => void state(false)}>
+            <Button size="xs" variant="default" loading={loading} onClick={() => void run(false)}>
               List confirmed
             </Button>
           ) : (
-            <Button size="xs" variant="default" loading={loading} onClick={() => void state(true)}>
+            <Button size="xs" variant="default" loading={loading} onClick={() => void run(true)}>
               No known allergies
             </Button>
           )}

@@ -1,7 +1,8 @@
 import { Stack } from '@mantine/core';
 import { AppLink } from '../../components/app-link.js';
 import { labelOfCode } from '../../components/code-label.js';
-import { dayIn, formatDateTime, formatDay } from '../../components/zoned-format.js';
+import { VisitLine } from '../../components/visit-line.js';
+import { formatDay } from '../../components/zoned-format.js';
 import type { PatientChartQuery } from '../../gql/graphql.js';
 import { AllergyPanel } from './allergy.panel.js';
 import { ChartSection } from './chart-section.js';
@@ -22,17 +23,7 @@ export function ChartSections({ patient, zone, mayEdit }: ChartSectionsProps) {
         empty="No visit yet."
         rows={patient.appointments.map((visit) => (
           <li key={visit.id}>
-            <AppLink
-              to="/diary"
-              search={{
-                clinic: visit.clinic.id,
-                date: dayIn(Date.parse(visit.startsAt), visit.clinic.timeZone),
-                visit: visit.id,
-              }}
-            >
-              {formatDateTime(visit.startsAt, visit.clinic.timeZone)}
-            </AppLink>{' '}
-            {visit.visitType.name} with {visit.provider.name} ({labelOfCode(visit.state)})
+            <VisitLine visit={visit} />
           </li>
         ))}
       />

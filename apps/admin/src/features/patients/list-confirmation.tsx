@@ -1,8 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
-import { outage, type RefusalShape } from '../../components/refusal.js';
 import { RefusalAlert } from '../../components/refusal-alert.js';
+import { useRefusal } from '../../components/use-refusal.js';
 import { formatDay } from '../../components/zoned-format.js';
 import { ConfirmMedicationListDocument, type MedicationListFragment } from '../../gql/graphql.js';
 import { listAge } from './list-age.js';
@@ -17,20 +16,14 @@ interface ListConfirmationProps {
 /** Whether the list can be relied upon: confirmed when, or never asked, which is not "takes nothing". */
 export function ListConfirmation({ patient, current, zone, mayEdit }: ListConfirmationProps) {
   const [confirm, { loading }] = useMutation(ConfirmMedicationListDocument);
-  const [refusal, setRefusal] = useState<RefusalShape | null>(null);
   const age = listAge(patient.medicationsConfirmedAt, Date.now());
   const on = patient.medicationsConfirmedAt ? formatDay(patient.medicationsConfirmedAt, zone) : '';
 
-  const state = async (none: boolean) => {
-    setRefusal(null);
-    try {
-      const { data } = await confirm({ variables: { input: { patientId: patient.id, none } } });
-      const result = data?.confirmMedicationList;
-      if (result && result.__typename !== 'Patient') setRefusal(result);
-    } catch (error) {
-      setRefusal(outage(error));
-    }
-  };
+  const { refusal, run } = useRefusal(async (none: boolean) => {
+    const { data } = await confirm({ variables: { input: { patientId: patient.id, none } } });
+    const result = data?.confirmMedicationList;
+    return result && result.__typename !== 'Patient' ? result : null;
+  });
 
   const said = patient.medicationsStatement === 'none' ? 'Takes nothing' : 'List confirmed';
   return (
@@ -51,11 +44,11 @@ export function ListConfirmation({ patient, current, zone, mayEdit }: ListConfir
       {mayEdit ? (
         <Group gap="xs">
           {current > 0 ? (
-            <Button size="xs" variant="default" loading={loading} onClick={() => void state(false)}>
+            <Button size="xs" variant="default" loading={loading} onClick={() => void run(false)}>
               The list is right
             </Button>
           ) : (
-            <Button size="xs" variant="default" loading={loading} onClick={() => void state(true)}>
+            <Button size="xs" variant="default" loading={loading} onClick={() => void run(true)}>
               Takes nothing
             </Button>
           )}

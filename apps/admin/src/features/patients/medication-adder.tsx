@@ -1,38 +1,23 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { Autocomplete, Button, Group, Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type FormEvent, useRef, useState } from 'react';
-import { outage, type RefusalShape } from '../../components/refusal.js';
 import { RefusalAlert } from '../../components/refusal-alert.js';
 import { AddMedicationsDocument, SuggestMedicationsDocument } from '../../gql/graphql.js';
 import { MedicationPreview } from './medication-preview.js';
+import { useTypedLine } from './use-typed-line.js';
 
 /** Type a line the way the patient says it, see what was understood, Enter. */
 export function MedicationAdder({ patientId }: { patientId: string }) {
-  const input = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState('');
-  const [refusal, setRefusal] = useState<RefusalShape | null>(null);
+  const [add, { loading }] = useMutation(AddMedicationsDocument);
+  const { input, typed, setTyped, refusal, onSubmit } = useTypedLine(async (line) => {
+    const result = (await add({ variables: { input: { patientId, typed: line } } })).data?.addMedications;
+    return result && result.__typename !== 'MedicationsAdded' ? result : null;
+  });
   const [prefix] = useDebouncedValue(typed.trim(), 150);
   const { data } = useQuery(SuggestMedicationsDocument, { variables: { prefix }, skip: prefix.length < 2 });
-  const [add, { loading }] = useMutation(AddMedicationsDocument);
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (typed.trim() === '') return;
-    setRefusal(null);
-    try {
-      const result = (await add({ variables: { input: { patientId, typed: typed.trim() } } })).data?.addMedications;
-      if (result?.__typename === 'MedicationsAdded') {
-        setTyped('');
-        input.current?.focus();
-      } else if (result) setRefusal(result);
-    } catch (error) {
-      setRefusal(outage(error));
-    }
-  };
 
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form onSubmit={onSubmit}>
       <Stack gap="xs">
         <Group align="flex-end" gap="xs" wrap="nowrap">
           <Autocomplete

@@ -1,7 +1,7 @@
 import { Paper, Text, Title } from '@mantine/core';
-import { AppLink } from '../../components/app-link.js';
 import { labelOfCode } from '../../components/code-label.js';
-import { dayIn, formatDateTime } from '../../components/zoned-format.js';
+import { VisitLine } from '../../components/visit-line.js';
+import { formatDateTime } from '../../components/zoned-format.js';
 import type { ReferralCaseFragment } from '../../gql/graphql.js';
 
 /** What happened to the referral, and the visits it led to. */
@@ -15,17 +15,7 @@ export function ReferralHistory({ referral, zone }: { referral: ReferralCaseFrag
       <ul>
         {referral.appointments.map((visit) => (
           <li key={visit.id}>
-            <AppLink
-              to="/diary"
-              search={{
-                clinic: visit.clinic.id,
-                date: dayIn(Date.parse(visit.startsAt), visit.clinic.timeZone),
-                visit: visit.id,
-              }}
-            >
-              {formatDateTime(visit.startsAt, visit.clinic.timeZone)}
-            </AppLink>{' '}
-            {visit.visitType.name} with {visit.provider.name} ({labelOfCode(visit.state)})
+            <VisitLine visit={visit} />
           </li>
         ))}
       </ul>

@@ -34,7 +34,11 @@ export function checkConfig(env: NodeJS.ProcessEnv): { diagnoses: Diagnosis[]; c
     if (!(error instanceof ConfigError)) throw error;
     return {
       diagnoses: error.problems.map((problem) =>
-        fail('settings', problem, `set ${problem.split(':')[0]} in the environment`),
+        fail(
+          'settings',
+          problem,
+          `correct ${problem.split(':')[0]} in the environment; see Settings in docs/operations.md`,
+        ),
       ),
       config: null,
     };

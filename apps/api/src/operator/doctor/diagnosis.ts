@@ -6,13 +6,16 @@ export interface Diagnosis {
   readonly mend?: string;
 }
 
+/** As it should be. */
 export const ok = (check: string, detail: string): Diagnosis => ({ check, status: 'ok', detail });
+/** Works, but not as well or as safely as it could. */
 export const warn = (check: string, detail: string, mend: string): Diagnosis => ({
   check,
   status: 'warn',
   detail,
   mend,
 });
+/** Must be mended before Meridian can be used. */
 export const fail = (check: string, detail: string, mend: string): Diagnosis => ({
   check,
   status: 'fail',
@@ -20,6 +23,10 @@ export const fail = (check: string, detail: string, mend: string): Diagnosis => 
   mend,
 });
 
+/** How the schema is brought up to date on a server; `npm start` does it by itself. */
+export const MIGRATE = 'run: node apps/api/dist/cli.js migrate';
+
+/** The first line of what was thrown, or its code: some errors of sockets have no words. */
 export const messageOf = (error: unknown): string => {
   const { message, code } = error as { message?: string; code?: string };
   return (message || code || String(error)).split('\n')[0] ?? '';

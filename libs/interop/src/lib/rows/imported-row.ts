@@ -9,6 +9,10 @@ import type { Moment } from '../fhir/moment.js';
  */
 export type Standing = 'current' | 'ended' | 'disregard';
 
+/**
+ * One code of a record, as it was sent: neither translated nor checked against its code system. Each part may be
+ * missing.
+ */
 export interface ImportedCoding {
   readonly system: string | null;
   readonly code: string | null;
@@ -32,12 +36,14 @@ interface PatientRow extends RowBase {
   readonly text: string;
 }
 
+/** One way to reach somebody. `value` is as typed; whether it can be written to or called is asked later. */
 export interface ImportedTelecom {
   readonly system: 'phone' | 'fax' | 'email' | 'pager' | 'url' | 'sms' | 'other';
   readonly value: string;
   readonly use: 'home' | 'work' | 'temp' | 'mobile' | null;
 }
 
+/** A postal address. Some records state the parts, some only `text`; neither is made up from the other. */
 export interface ImportedAddress {
   readonly lines: readonly string[];
   readonly city: string | null;
@@ -47,6 +53,7 @@ export interface ImportedAddress {
   readonly text: string | null;
 }
 
+/** The patient a bundle is about. It comes before all rows that name it. */
 export interface ImportedPatient extends RowBase {
   readonly kind: 'patient';
   readonly active: boolean;
@@ -70,6 +77,10 @@ export interface ImportedPatient extends RowBase {
   readonly language: string | null;
 }
 
+/**
+ * A diagnosis or problem. Statuses are FHIR R4 codes; `standing` is what they come to. Moments may be as coarse as a
+ * year.
+ */
 export interface ImportedCondition extends PatientRow {
   readonly kind: 'condition';
   readonly clinicalStatus: string | null;
@@ -82,6 +93,10 @@ export interface ImportedCondition extends PatientRow {
   readonly recorded: Moment | null;
 }
 
+/**
+ * A medicine that was prescribed (MedicationRequest) or said to be taken (MedicationStatement); `resourceType` tells
+ * which.
+ */
 export interface ImportedMedication extends PatientRow {
   readonly kind: 'medication';
   readonly resourceType: 'MedicationRequest' | 'MedicationStatement';
@@ -96,12 +111,17 @@ export interface ImportedMedication extends PatientRow {
   readonly effectiveEnd: Moment | null;
 }
 
+/** What an allergy did once: signs in words, and how bad it was; null where the record does not say. */
 export interface ImportedReaction {
   readonly manifestations: readonly string[];
   readonly severity: 'mild' | 'moderate' | 'severe' | null;
   readonly description: string | null;
 }
 
+/**
+ * An allergy or intolerance. `criticality` is the harm that a next time may do, a reaction's `severity` what happened
+ * before.
+ */
 export interface ImportedAllergy extends PatientRow {
   readonly kind: 'allergy';
   readonly clinicalStatus: string | null;
@@ -115,6 +135,9 @@ export interface ImportedAllergy extends PatientRow {
   readonly reactions: readonly ImportedReaction[];
 }
 
+/**
+ * A number with its unit as sent, not converted. A comparator means that the true value lies beyond: "<" 5 is not 5.
+ */
 export interface ImportedQuantity {
   readonly value: number | null;
   readonly comparator: '<' | '<=' | '>=' | '>' | null;
@@ -123,6 +146,7 @@ export interface ImportedQuantity {
   readonly code: string | null;
 }
 
+/** What was observed, by the type FHIR R4 gives it. Nothing is converted: units are those of the record. */
 export type ObservationValue =
   | ({ readonly type: 'quantity' } & ImportedQuantity)
   | { readonly type: 'concept'; readonly codings: readonly ImportedCoding[]; readonly text: string }
@@ -140,6 +164,7 @@ export type ObservationValue =
   /** A waveform: that there is one is carried, its samples are not. */
   | { readonly type: 'sampledData' };
 
+/** One part of a measurement with a code of its own; without a value, `absentReason` may say why. */
 export interface ImportedComponent {
   readonly codings: readonly ImportedCoding[];
   readonly text: string;
@@ -147,6 +172,7 @@ export interface ImportedComponent {
   readonly absentReason: string | null;
 }
 
+/** A measurement or finding at a moment or over a span. Without a value, `absentReason` or the components say why. */
 export interface ImportedObservation extends PatientRow {
   readonly kind: 'observation';
   readonly status: string;
@@ -161,5 +187,6 @@ export interface ImportedObservation extends PatientRow {
   readonly components: readonly ImportedComponent[];
 }
 
+/** What a bundle is read into, one row a record; `kind` tells them apart. */
 export type ImportedRow =
   ImportedPatient | ImportedCondition | ImportedMedication | ImportedAllergy | ImportedObservation;

@@ -29,6 +29,7 @@ export const MEDICATION_STATUSES = [
   'draft',
   'cancelled',
 ] as const;
+/** One of `MEDICATION_STATUSES`, as stored. */
 export type MedicationStatus = (typeof MEDICATION_STATUSES)[number];
 
 /** What the patient takes, herbs and supplements included: as typed, and as understood. */
@@ -56,6 +57,10 @@ export class MedicationStatementEntity extends IdentifiedRow {
   @Int({ default: 1 }) version: number;
 }
 
+/**
+ * A diagnosis or problem of a patient: as recorded, and the concepts of the safety knowledge it means (none = not
+ * understood).
+ */
 @Entity('condition')
 @OfOrganization()
 @BelongsTo('patient', 'patientId')
@@ -76,6 +81,7 @@ export class ConditionEntity extends IdentifiedRow {
   @Text(NULL) sourceHash: string | null;
 }
 
+/** What a patient must not get, as recorded; without ingredients nobody has understood it yet, and checks say so. */
 @Entity('allergy_intolerance')
 @OfOrganization()
 @BelongsTo('patient', 'patientId')
@@ -95,6 +101,7 @@ export class AllergyIntoleranceEntity extends IdentifiedRow {
   @Int({ default: 1 }) version: number;
 }
 
+/** A measurement, in the unit it came with. What reads it for the safety check takes the unit into account. */
 @Entity('observation')
 @OfOrganization()
 @BelongsTo('patient', 'patientId')

@@ -16,10 +16,17 @@ import {
 
 /** What is known of a list as a whole: silence is not "takes nothing". */
 export const LIST_STATEMENTS = ['never-asked', 'listed', 'none'] as const;
+/** One of `LIST_STATEMENTS`, kept apart for medicines and for allergies. */
 export type ListStatement = (typeof LIST_STATEMENTS)[number];
+/** FHIR's administrative genders. `unknown` is stored where nobody said, so that a rule can tell it from an answer. */
 export const SEXES = ['female', 'male', 'other', 'unknown'] as const;
+/** One of `SEXES`, as stored. */
 export type Sex = (typeof SEXES)[number];
 
+/**
+ * A patient of one organization; the same person elsewhere is another row. `version` is raised by each change from a
+ * screen.
+ */
 @Entity('patient')
 @OfOrganization()
 @BelongsTo('resource', 'resourceId')

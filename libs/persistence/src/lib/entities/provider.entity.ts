@@ -41,6 +41,7 @@ export class ProviderEntity extends IdentifiedRow {
   @Int({ default: 1 }) version: number;
 }
 
+/** That a provider practises a discipline; goes with the provider. */
 @Entity('provider_discipline')
 @OfOrganization()
 @BelongsTo('provider', 'providerId', 'CASCADE')

@@ -53,6 +53,7 @@ export class ReferralEntity extends IdentifiedRow {
   @Instant(NOW) createdAt: Date;
 }
 
+/** One step in a referral's history. Rows are added, never changed; without an account the clock did it. */
 @Entity('referral_event')
 @OfOrganization()
 @BelongsTo('referral', 'referralId', 'CASCADE')

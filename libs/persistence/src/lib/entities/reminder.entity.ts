@@ -1,7 +1,9 @@
 import { Check, Entity, Index, Unique } from 'typeorm';
 import { BelongsTo, IdentifiedRow, Instant, Int, NOW, NULL, OfOrganization, oneOf, Text, Uuid } from '../columns.js';
 
+/** How far a message has come. After a crash `sending` says that it may have left; `void` was not sent and never will be. */
 export const REMINDER_STATES = ['due', 'sending', 'sent', 'failed', 'void'] as const;
+/** One of `REMINDER_STATES`, as stored. */
 export type ReminderState = (typeof REMINDER_STATES)[number];
 
 /** A message owed at a time: the promise. Its key is the lifecycle document's invariant 4. */

@@ -25,6 +25,7 @@ export class ResourceEntity extends OrganizationRow {
   @Text() kind: 'provider' | 'room' | 'equipment' | 'patient';
 }
 
+/** A room of one clinic. One that is not active is offered to no new visit. */
 @Entity('room')
 @OfOrganization()
 @BelongsTo('clinic', 'clinicId')
@@ -38,6 +39,7 @@ export class RoomEntity extends IdentifiedRow {
   @Flag({ default: true }) active: boolean;
 }
 
+/** A device that stays at one clinic; claimed like a room. */
 @Entity('equipment')
 @OfOrganization()
 @BelongsTo('clinic', 'clinicId')
@@ -61,6 +63,7 @@ export class PoolEntity extends IdentifiedRow {
   @Text() kind: 'room' | 'equipment';
 }
 
+/** That a resource belongs to a pool; it may belong to several, and is claimed once all the same. */
 @Entity('pool_member')
 @OfOrganization()
 @BelongsTo('pool', 'poolId', 'CASCADE')

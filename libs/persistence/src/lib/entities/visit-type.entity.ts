@@ -37,6 +37,7 @@ export class VisitTypeEntity extends IdentifiedRow {
   @Int({ default: 1 }) version: number;
 }
 
+/** That a technique is part of a visit type: the safety check asks for each of them. */
 @Entity('visit_type_technique')
 @OfOrganization()
 @BelongsTo('visit_type', 'visitTypeId', 'CASCADE')

@@ -9,7 +9,9 @@ import { planStaff } from './plan-staff.js';
 import { planVisits } from './plan-visits.js';
 import { VisitBook, zoneOf } from './visit-book.js';
 
+/** The short name of the demo organization; no other may take it. */
 export const DEMO_SLUG = 'demo';
+/** The dice of the demo that is shipped: the same seed and day give the same people and visits everywhere. */
 export const DEMO_SEED = 20_260;
 /** The moment at which the day is shown: some visits are over, somebody waits, most are still to come. */
 const SHOWN_AT = '10:30';
