@@ -37,7 +37,7 @@ export class OpeningResolver {
         provider: await context.rows.byId(ProviderEntity, day.providerId),
         clinic: await context.rows.byId(ClinicEntity, day.clinicId),
         date: day.date,
-        starts: day.startsMs.map((at) => new Date(at)),
+        starts: day.startsMs,
       })),
     );
   }

@@ -34,6 +34,7 @@ export interface VisitTypeFacts extends VisitShape {
   readonly disciplines: readonly Discipline[];
 }
 
+/** What the rules must know about a provider: whether he works, and what he may do. */
 export interface ProviderFacts {
   readonly providerId: ProviderId;
   readonly resourceId: ResourceId;
@@ -70,6 +71,9 @@ export interface Diary {
   readonly hasAcceptedReferral: boolean;
 }
 
+/**
+ * Whose time is taken. Only the provider's and a pool member's claim have buffers; the patient's is exactly the visit.
+ */
 export type ClaimKind = 'provider' | 'patient' | 'room' | 'equipment';
 
 /** One resource's time, to be written as one row. */
@@ -96,5 +100,6 @@ export type BookingRefusal =
   | { readonly kind: 'OutsideOpenHours'; readonly open: readonly Interval[] }
   | { readonly kind: 'SlotTaken'; readonly by: ClaimKind; readonly poolName?: string };
 
+/** Why this provider does not give this visit: the first of these that holds. */
 export type NotOfferedBecause =
   'visit-type-inactive' | 'provider-inactive' | 'not-offered-by-provider' | 'other-discipline';

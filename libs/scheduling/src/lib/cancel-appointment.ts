@@ -7,6 +7,7 @@ export const LATE_NOTICE_HOURS_DEFAULT = 24;
 /** The reason that says nothing by itself and needs words. */
 export const REASON_WITH_TEXT: CancellationReason = 'oth-oth';
 
+/** A cancellation as somebody entered it, its reason not yet checked. */
 export interface CancellationRequest {
   /** A code of CANCELLATION_REASONS, as it came in. */
   readonly reason: string;
@@ -21,6 +22,7 @@ export interface CancelledVisit {
   readonly late: boolean;
 }
 
+/** Why a visit is not cancelled: the first rule that fails. */
 export type CancelRefusal =
   | { readonly kind: 'StateCannotBeCancelled'; readonly state: AppointmentState }
   | { readonly kind: 'ReasonUnknown'; readonly reason: string }

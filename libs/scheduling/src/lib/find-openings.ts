@@ -3,10 +3,19 @@ import type { ClinicId, EpochMs, Interval } from '@meridian/domain';
 import { assignPools, mayCollide, poolsAt } from './choose-resources.js';
 import { bufferedInterval, checkOpeningsQuery } from './openings-query.js';
 import type { DayOpenings, OpeningsQuery, PoolTime, ProviderTime } from './openings-query.js';
-import { ALWAYS, forbiddenStarts, freeStarts, intersection, union } from './start-ranges.js';
-import type { StartRanges } from './start-ranges.js';
-import { dayPieces } from './zone-segments.js';
-import type { DayPiece } from './zone-segments.js';
+import {
+  addMarked,
+  keepBoth,
+  keepFree,
+  markOpen,
+  markTaken,
+  minuteScale,
+  nextMarked,
+  noMinutes,
+} from './start-minutes.js';
+import type { MinuteScale, StartMinutes } from './start-minutes.js';
+import { zoneGrid } from './zone-grid.js';
+import type { DayMinutes, ZoneGrid } from './zone-grid.js';
 
 /** The query in milliseconds: the starts that count, and how far a visit reaches around its start. */
 interface Reach {
@@ -15,6 +24,7 @@ interface Reach {
   readonly beforeMs: number;
   readonly durationMs: number;
   readonly afterMs: number;
+  readonly scale: MinuteScale;
 }
 
 /**
@@ -34,42 +44,62 @@ export function findOpenings(query: OpeningsQuery): readonly DayOpenings[] {
   if (!checked.ok) throw new RangeError(`${checked.refusal.field} ${checked.refusal.detail}`);
   const reach = reachOf(query);
   if (!(reach.fromMs < reach.untilMs)) return [];
-  const taken = forbiddenStarts(query.patientBusy, 0, reach.durationMs, reach.fromMs, reach.untilMs);
-  const byClinic = new Map<ClinicId, StartRanges>();
+  const byClinic = new Map<ClinicId, StartMinutes>();
+  const byZone = new Map<string, ZoneGrid>();
+  const free = noMinutes(reach.scale);
+  const taken = noMinutes(reach.scale);
   const found: DayOpenings[] = [];
   for (const provider of query.providers) {
-    let shared = byClinic.get(provider.clinicId);
-    if (shared === undefined) {
-      shared = query.pools.reduce((all, pool) => union(all, poolForbids(pool, provider.clinicId, reach)), taken);
-      byClinic.set(provider.clinicId, shared);
-    }
-    const { beforeMs, durationMs, afterMs, fromMs, untilMs } = reach;
-    const own = forbiddenStarts(provider.busy, beforeMs, durationMs + afterMs, fromMs, untilMs);
-    const free = freeStarts(inOrder(provider.open), durationMs, union(own, shared), fromMs, untilMs);
-    const days = dayPieces(provider.timeZone, fromMs, untilMs);
-    collectDays(found, provider, free, query, days, assignmentTest(query, provider));
+    const { clinicId, timeZone } = provider;
+    const shared = byClinic.get(clinicId) ?? takenAt(clinicId, query, reach);
+    const zone = byZone.get(timeZone) ?? zoneGrid(timeZone, query.visit.gridMinutes, reach);
+    byClinic.set(clinicId, shared);
+    byZone.set(timeZone, zone);
+    free.fill(0);
+    taken.set(shared);
+    markOpen(free, reach.scale, inOrder(provider.open), reach.durationMs);
+    markTaken(taken, reach.scale, provider.busy, reach.beforeMs, reach.durationMs + reach.afterMs);
+    keepFree(free, taken, zone.onGrid);
+    const limit = query.limitPerDay ?? Infinity;
+    collectDays(found, provider, free, zone.days, reach.scale, limit, assignmentTest(query, provider));
   }
   return found;
 }
 
 function reachOf({ window, notBeforeMs, notAfterMs, visit }: OpeningsQuery): Reach {
+  const fromMs = Math.max(window.startMs, notBeforeMs);
+  const untilMs = Math.min(window.endMs, notAfterMs + 1);
   return {
-    fromMs: Math.max(window.startMs, notBeforeMs),
-    untilMs: Math.min(window.endMs, notAfterMs + 1),
+    fromMs,
+    untilMs,
     beforeMs: visit.bufferBeforeMinutes * MINUTE_MS,
     durationMs: visit.durationMinutes * MINUTE_MS,
     afterMs: visit.bufferAfterMinutes * MINUTE_MS,
+    scale: fromMs < untilMs ? minuteScale(fromMs, untilMs) : { firstMs: 0, count: 0 },
   };
 }
 
+/** The starts that nobody can have at a clinic: the patient is elsewhere, or a pool has nobody left. */
+function takenAt(clinicId: ClinicId, { pools, patientBusy }: OpeningsQuery, reach: Reach): StartMinutes {
+  const taken = noMinutes(reach.scale);
+  markTaken(taken, reach.scale, patientBusy, 0, reach.durationMs);
+  for (const pool of pools) addMarked(taken, takenInPool(pool, clinicId, reach));
+  return taken;
+}
+
 /** A pool forbids a start when each of its members at the clinic does; a clinic without any has none to offer. */
-function poolForbids(pool: PoolTime, clinicId: ClinicId, reach: Reach): StartRanges {
-  let all = ALWAYS;
+function takenInPool(
+  pool: PoolTime,
+  clinicId: ClinicId,
+  { scale, beforeMs, durationMs, afterMs }: Reach,
+): StartMinutes {
+  const all = noMinutes(scale).fill(-1);
+  const own = noMinutes(scale);
   for (const member of pool.members) {
     if (member.clinicId !== clinicId) continue;
-    const { beforeMs, durationMs, afterMs, fromMs, untilMs } = reach;
-    all = intersection(all, forbiddenStarts(member.busy, beforeMs, durationMs + afterMs, fromMs, untilMs));
-    if (all.length === 0) break;
+    own.fill(0);
+    markTaken(own, scale, member.busy, beforeMs, durationMs + afterMs);
+    keepBoth(all, own);
   }
   return all;
 }
@@ -84,37 +114,29 @@ function inOrder(open: readonly Interval[]): readonly Interval[] {
   return open;
 }
 
-/** Walks the free ranges and the zone's days side by side and takes the grid points of each day. */
+/** Takes the free starts day by day. A day that a clock change cuts in two stays one. */
 function collectDays(
   found: DayOpenings[],
-  provider: ProviderTime,
-  free: StartRanges,
-  query: OpeningsQuery,
-  days: readonly DayPiece[],
+  { providerId, clinicId }: ProviderTime,
+  free: StartMinutes,
+  days: readonly DayMinutes[],
+  { firstMs }: MinuteScale,
+  limit: number,
   serves: ((startMs: EpochMs) => boolean) | null,
 ): void {
-  const { providerId, clinicId } = provider;
-  const gridMs = query.visit.gridMinutes * MINUTE_MS;
-  const limit = query.limitPerDay ?? Infinity;
-  let range = 0;
-  let day = Number.NaN;
+  let current = '';
   let starts: EpochMs[] = [];
-  for (const piece of days) {
-    while (range < free.length && (free[range + 1] as number) <= piece.fromMs) range += 2;
-    for (let k = range; k < free.length && (free[k] as number) < piece.untilMs; k += 2) {
-      const from = Math.max(free[k] as number, piece.fromMs);
-      const until = Math.min(free[k + 1] as number, piece.untilMs);
-      const first = piece.midnightMs + Math.ceil((from - piece.midnightMs) / gridMs) * gridMs;
-      for (let at = first; at < until; at += gridMs) {
-        if (piece.day === day && starts.length >= limit) break;
-        if (serves !== null && !serves(at)) continue;
-        if (piece.day !== day) {
-          day = piece.day;
-          starts = [];
-          found.push({ providerId, clinicId, date: piece.date, startsMs: starts });
-        }
-        starts.push(at);
+  for (const { date, from, until } of days) {
+    for (let minute = nextMarked(free, from, until); minute < until; minute = nextMarked(free, minute + 1, until)) {
+      if (date === current && starts.length >= limit) break;
+      const at = firstMs + minute * MINUTE_MS;
+      if (serves !== null && !serves(at)) continue;
+      if (date !== current) {
+        current = date;
+        starts = [];
+        found.push({ providerId, clinicId, date, startsMs: starts });
       }
+      starts.push(at);
     }
   }
 }

@@ -35,6 +35,7 @@ export interface Closure {
   readonly untilDate: LocalDate;
 }
 
+/** One resource at one clinic: its recurring hours and what differs from them, over a range of days. */
 export interface OpenHoursQuery {
   readonly rules: readonly OpenHoursRule[];
   readonly exceptions: readonly ScheduleException[];

@@ -35,6 +35,7 @@ export interface PoolTime {
   readonly members: readonly PoolMemberTime[];
 }
 
+/** One room or device and its claims, which need not be sorted. It serves visits at its own clinic only. */
 export interface PoolMemberTime {
   readonly resourceId: ResourceId;
   readonly clinicId: ClinicId;

@@ -39,6 +39,10 @@ export interface MovedVisit extends BookedVisit {
   readonly late: boolean;
 }
 
+/**
+ * Why a visit stays where it is: its state, that nothing would change, or what a booking at the new time would be
+ * told.
+ */
 export type RescheduleRefusal =
   | { readonly kind: 'StateCannotBeMoved'; readonly state: AppointmentState }
   | { readonly kind: 'NothingToMove' }
