@@ -1,4 +1,4 @@
-// npm test [-- --only check,unit,int,e2e,browser]: everything, with what it needs, beside whatever else runs here.
+// npm test [-- --only check,unit,int,e2e,browser,trust]: everything, with what it needs, beside whatever else runs here.
 // Until packages are installed only Node's own modules may be imported here.
 import { explain, Failure } from './embedded/failure.mjs';
 import { checkNode, ensureInstalled } from './embedded/install.mjs';

@@ -41,3 +41,17 @@ export function countPlaywright(file, exit) {
   const notes = [skipped && `${skipped} skipped`, flaky && `${flaky} passed on a retry`].filter(Boolean).join(', ');
   return judged(notes ? { ...counts, note: notes } : counts, exit);
 }
+
+/** Rows of the fault suite. @param {string} file written by trust.mjs --json @param {unknown} exit @returns {Counts} */
+export function countTrust(file, exit) {
+  const report = readJson(file);
+  if (!report) return broken(`no report; the runner ended with ${exit}`);
+  /** @param {string} state @returns {string[]} */
+  const rowsThatAre = (state) =>
+    report.rows
+      .filter((/** @type {{state: string}} */ row) => row.state === state)
+      .map((/** @type {{id: string}} */ { id }) => id);
+  const late = rowsThatAre('late');
+  const counts = { passed: rowsThatAre('passed').length + late.length, failed: rowsThatAre('failed').length };
+  return judged(late.length > 0 ? { ...counts, note: `slower than their bar: ${late.join(', ')}` } : counts, exit);
+}

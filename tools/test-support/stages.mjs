@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build } from '../build.mjs';
 import { findChromium } from '../embedded/chromium.mjs';
 import { readJson, root } from '../embedded/paths.mjs';
-import { broken, countJest, countPlaywright } from './counts.mjs';
+import { broken, countJest, countPlaywright, countTrust } from './counts.mjs';
 import { startOwnStack } from './own-stack.mjs';
 import { startTestServices } from './services.mjs';
 
@@ -97,6 +97,13 @@ function keepLogs(folder) {
   console.error(`  Logs of the failed run: test-results/stack`);
 }
 
+/** The fault suite with its short counts. On a machine that is busy with tests a time says little: it is told, not held. @param {Context} context */
+async function trust({ folder }) {
+  const report = join(folder, 'trust.json');
+  const program = join(root, 'tools', 'trust', 'trust.mjs');
+  return countTrust(report, await runHere(process.execPath, [program, '--times', 'tell', '--json', report]));
+}
+
 /**
  * The stages of `npm test` in their order.
  * @type {{name: string, title: string, run: (context: Context) => Promise<Counts>}[]}
@@ -128,4 +135,5 @@ export const STAGES = [
     },
   },
   { name: 'browser', title: 'Browser end to end', run: browser },
+  { name: 'trust', title: 'Faults', run: trust },
 ];

@@ -6,6 +6,8 @@ export { DatabaseUnavailable } from './lib/outage.js';
 export { inSavepoint, lastly, NotCommitted } from './lib/transaction.js';
 export type { TransactionOptions } from './lib/transaction.js';
 export { preparedRows, rawRows } from './lib/raw-rows.js';
+export { readerOf, readRows } from './lib/entity-reader.js';
+export type { EntityReader, RowOrder } from './lib/entity-reader.js';
 export { codeOf, constraintOf } from './lib/driver-error.js';
 export { isClaimOverlap, isDuplicate } from './lib/constraints.js';
 export { migrate, migrationState, pendingMigrations, revertAll, schemaDrift } from './lib/migrate.js';

@@ -13,6 +13,11 @@ export class SystemClock implements Clock {
   }
 }
 
+/** Sessions, health and the sweep are short questions: two connections of their own answer hundreds a second. */
+const LOOKUPS_AT_ONCE = 2;
+/** Who waits for a connection and then for a lock is told within five seconds that it cannot be done now. */
+const PATIENCE = { connectTimeoutMs: 2_800, lockTimeoutMs: 1_900 };
+
 /** Settings, clock and database, for every context. */
 @Global()
 @Module({
@@ -23,14 +28,15 @@ export class SystemClock implements Clock {
       provide: Database,
       inject: [CONFIG],
       useFactory: (config: Config) => {
-        const database = new Database(
+        const connections = (poolMax: number) =>
           createDataSource({
             url: config.DATABASE_URL,
             applicationName: 'meridian',
-            poolMax: config.DATABASE_POOL_MAX,
+            poolMax,
             role: 'meridian_app',
-          }),
-        );
+            ...PATIENCE,
+          });
+        const database = new Database(connections(config.DATABASE_POOL_MAX), connections(LOOKUPS_AT_ONCE));
         void database.connect();
         return database;
       },

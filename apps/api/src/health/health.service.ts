@@ -23,7 +23,7 @@ export class HealthService {
     try {
       await this.database.query('select 1');
       if (!this.migrated) {
-        const pending = await pendingMigrations(this.database.dataSource);
+        const pending = await pendingMigrations(this.database.lookups);
         if (pending.length > 0) return `migrations pending: ${pending.join(', ')}`;
         this.migrated = true;
       }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import Bull from 'bull';
 import type { Errand } from './errand.js';
@@ -9,10 +10,10 @@ import type { Errand } from './errand.js';
 export interface AlarmClock {
   /** Hands the errands to whichever worker is free. False: it did not take them, and the caller delivers them itself. */
   ring(errands: readonly Errand[]): Promise<boolean>;
-  /** How many errands wait, or null when that is not known. */
+  /** How many errands wait, at most, or null when that is not known. */
   waiting(): Promise<number | null>;
-  /** From now on errands come to this worker too, `atOnce` at a time. */
-  answer(atOnce: number, handle: (errand: Errand) => Promise<void>): void;
+  /** From now on errands come to this worker too, in bundles, `atOnce` bundles at a time. */
+  answer(atOnce: number, handle: (errands: readonly Errand[]) => Promise<void>): void;
   /** No errand comes any more. */
   quiet(): Promise<void>;
   close(): Promise<void>;
@@ -28,6 +29,8 @@ export const NO_ALARM_CLOCK: AlarmClock = {
 };
 
 const QUEUE = 'deliver';
+/** Errands of one job: handing a job out costs several round trips, whatever is in it. Few, so that workers share and the order is kept. */
+const BUNDLE = 8;
 const PATIENCE_MS = 500;
 /** After Redis kept us waiting once, it is left alone for so long. */
 const REST_MS = 5_000;
@@ -38,13 +41,13 @@ const SILENCE_MAX_MS = 15_000;
 /** Bull on Redis: fan-out over the workers. */
 export class BullAlarmClock implements AlarmClock {
   private readonly log = new Logger('AlarmClock');
-  private readonly queue: Bull.Queue<Errand>;
+  private readonly queue: Bull.Queue<Errand[]>;
   private restUntil = 0;
   private away = false;
   private ended = false;
 
   constructor(redisUrl: string, prefix = 'meridian') {
-    this.queue = new Bull<Errand>(QUEUE, {
+    this.queue = new Bull<Errand[]>(QUEUE, {
       prefix,
       redis: redisOptionsOf(redisUrl),
       // A job whose worker died is not run again from here: the row's claim runs out and the row decides.
@@ -55,15 +58,16 @@ export class BullAlarmClock implements AlarmClock {
   }
 
   async ring(errands: readonly Errand[]): Promise<boolean> {
-    const jobs = errands.map((errand) => ({ data: errand, opts: { jobId: `${errand.outboxId}:${errand.claims}` } }));
+    const jobs = bundlesOf(errands).map((data) => ({ data, opts: { jobId: randomUUID() } }));
     return (await this.ask(() => this.queue.addBulk(jobs))) !== null;
   }
 
-  waiting(): Promise<number | null> {
-    return this.ask(() => this.queue.getWaitingCount());
+  async waiting(): Promise<number | null> {
+    const jobs = await this.ask(() => this.queue.getWaitingCount());
+    return jobs === null ? null : jobs * BUNDLE;
   }
 
-  answer(atOnce: number, handle: (errand: Errand) => Promise<void>): void {
+  answer(atOnce: number, handle: (errands: readonly Errand[]) => Promise<void>): void {
     this.queue.process(atOnce, ({ data }) => handle(data)).catch((error: unknown) => this.report(error));
   }
 
@@ -99,6 +103,11 @@ export class BullAlarmClock implements AlarmClock {
     this.log.warn(`Redis is away, delivering without it: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
+
+const bundlesOf = (errands: readonly Errand[]): Errand[][] =>
+  Array.from({ length: Math.ceil(errands.length / BUNDLE) }, (_, index) =>
+    errands.slice(index * BUNDLE, (index + 1) * BUNDLE),
+  );
 
 /** The settings of a connection from a redis:// or rediss:// URL. */
 function redisOptionsOf(redisUrl: string): Bull.QueueOptions['redis'] & object {

@@ -1,34 +1,33 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { Clock } from '@meridian/domain';
+import type { Clock, OrganizationId } from '@meridian/domain';
 import type { DeliveryOutcome, Mailbox, Mailer, OutgoingMail } from '@meridian/notifications';
 import { Database } from '@meridian/persistence';
 import type { EntityManager } from 'typeorm';
 import { CLOCK } from '../database/database.module.js';
 import { mailOf } from './compose-owed.js';
 import { afterAttempt, ambiguousOf, decideDelivery } from './delivery-decision.js';
+import { DeliveryRecorder } from './delivery-recorder.js';
 import {
   closeAbandonedAttempts,
-  closeAttempt,
-  openAttempt,
+  type Leaving,
+  openAttempts,
   type OpenAttempt,
   settle,
-  takeRow,
+  type Settled,
+  takeRows,
 } from './delivery-rows.js';
 import { type Errand, LEASE_MS, START_PATIENCE_MS } from './errand.js';
-import { factsOfReminder, type MessageFacts } from './message-facts.js';
+import { factsOfReminders, type MessageFacts } from './message-facts.js';
 
 export const MAILER = Symbol('mailer');
 export const DELIVERY_SETTINGS = Symbol('delivery-settings');
 
+/** What every mail of this installation has in common. */
 export interface DeliverySettings {
   readonly sender: Mailbox;
   readonly publicUrl: string;
   readonly demo: boolean;
 }
-
-/** How a delivery went, in a word for the log. */
-export type DeliveryResult = 'elsewhere' | 'nothing' | 'void' | 'fail' | DeliveryOutcome['kind'];
 
 interface Started {
   readonly attempt: OpenAttempt;
@@ -36,33 +35,43 @@ interface Started {
   readonly history: { readonly attempts: number; readonly earlierAmbiguous: number };
 }
 
-const RECORD_TRIES = 5;
-const RECORD_WAIT_MS = 1_000;
+/** What is decided about a row: it leaves, or it ends. */
+type Decided = (Leaving & Pick<Started, 'history'>) | Settled;
 
 /**
- * Delivers one message: everything is decided and written down in a first transaction, the mail leaves, and a second
- * transaction records how it went. Killed in between, the row keeps an open attempt, which the next worker finds.
+ * Delivers messages: everything is decided and written down in a first transaction, the mails leave, and another
+ * transaction records how it went. Killed in between, a row keeps an open attempt, which the next worker finds.
  */
 @Injectable()
 export class DeliverService {
   private readonly log = new Logger('Deliver');
   private readonly running = new Set<Promise<unknown>>();
+  private readonly recorder: DeliveryRecorder;
 
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(MAILER) private readonly mailer: Mailer | null,
     @Inject(DELIVERY_SETTINGS) private readonly settings: DeliverySettings,
-  ) {}
+  ) {
+    this.recorder = new DeliveryRecorder(database, clock);
+  }
 
-  /** Never throws: what could not be finished is found again when its claim has run out. */
-  async deliver(errand: Errand): Promise<void> {
-    const work = this.deliverOnce(errand).then(
-      (result) => this.log.log(`message ${errand.reminderId}: ${result}`),
-      (error: unknown) =>
-        this.log.error(
-          `message ${errand.reminderId}: ${error instanceof Error ? error.name : 'error'}, left for the next claim`,
+  /**
+   * Never throws: what could not be finished is found again when its claim has run out. `freed` is called once for each
+   * errand, when it is through; the promise resolves after the last.
+   */
+  async deliver(errands: readonly Errand[], freed: () => void = () => undefined): Promise<void> {
+    if (!this.mailer) return errands.forEach(() => freed());
+    const organizations = [...new Set(errands.map(({ organizationId }) => organizationId))];
+    const work = Promise.all(
+      organizations.map((own) =>
+        this.deliverFor(
+          own,
+          errands.filter(({ organizationId }) => organizationId === own),
+          freed,
         ),
+      ),
     );
     this.running.add(work);
     await work;
@@ -74,44 +83,95 @@ export class DeliverService {
     while (this.running.size > 0) await Promise.all(this.running);
   }
 
-  private async deliverOnce(errand: Errand): Promise<DeliveryResult> {
-    const { mailer } = this;
-    if (!mailer) return 'elsewhere';
+  private async deliverFor(
+    organizationId: OrganizationId,
+    errands: readonly Errand[],
+    freed: () => void,
+  ): Promise<void> {
     const begunAt = performance.now();
-    const started = await this.database.inOrganization(errand.organizationId, (tx) => this.begin(tx, errand));
-    if (typeof started === 'string') return started;
-    const outcome: DeliveryOutcome =
-      performance.now() - begunAt > START_PATIENCE_MS
-        ? { kind: 'unreachable', detail: 'the worker was held up and did not send' }
-        : await mailer.send(started.mail);
-    await this.record(started, outcome);
-    return outcome.kind;
+    let started: Started[] = [];
+    try {
+      started = await this.database.inOrganization(organizationId, (tx) => this.begin(tx, organizationId, errands));
+    } catch (error) {
+      // A row that cannot be begun keeps nobody else back.
+      if (errands.length > 1)
+        return void (await Promise.all(errands.map((errand) => this.deliverFor(organizationId, [errand], freed))));
+      this.logLeft(errands[0], error);
+    }
+    for (let ended = started.length; ended < errands.length; ended++) freed();
+    const outcomes = await Promise.all(started.map((each) => this.send(each, begunAt).finally(freed)));
+    const accepted = outcomes.filter((outcome) => outcome === 'accepted').length;
+    if (accepted > 0) this.log.log(`${accepted} ${accepted === 1 ? 'message' : 'messages'} sent`);
   }
 
-  private async begin(tx: EntityManager, errand: Errand): Promise<Started | DeliveryResult> {
+  /** @returns how it went; null when that is not on record */
+  private async send({ attempt, mail, history }: Started, begunAt: number): Promise<DeliveryOutcome['kind'] | null> {
+    try {
+      const outcome: DeliveryOutcome =
+        performance.now() - begunAt > START_PATIENCE_MS
+          ? { kind: 'unreachable', detail: 'the worker was held up and did not send' }
+          : await this.sendMail(mail);
+      const after = afterAttempt(outcome, history, this.clock.now(), Math.random());
+      await this.recorder.record({ attempt, outcome, after });
+      if (outcome.kind !== 'accepted') this.log.log(`message ${attempt.errand.reminderId}: ${outcome.kind}`);
+      return outcome.kind;
+    } catch (error) {
+      this.logLeft(attempt.errand, error);
+      return null;
+    }
+  }
+
+  private sendMail(mail: OutgoingMail): Promise<DeliveryOutcome> {
+    if (!this.mailer) throw new Error('there is no mail server');
+    return this.mailer.send(mail);
+  }
+
+  private logLeft(errand: Errand | undefined, error: unknown): void {
+    const what = error instanceof Error ? error.name : 'error';
+    this.log.error(`message ${errand?.reminderId ?? ''}: ${what}, left for the next claim`);
+  }
+
+  private async begin(
+    tx: EntityManager,
+    organizationId: OrganizationId,
+    errands: readonly Errand[],
+  ): Promise<Started[]> {
     const nowMs = this.clock.now();
     const now = new Date(nowMs);
-    const taken = await takeRow(tx, errand, new Date(nowMs + LEASE_MS));
-    if (!taken) return 'elsewhere';
-    const facts = await factsOfReminder(tx, errand.organizationId, errand.reminderId);
-    const decision = facts ? decideDelivery(facts, { nowMs, demo: this.settings.demo }) : ({ do: 'nothing' } as const);
-    if (facts) await closeAbandonedAttempts(tx, errand.organizationId, facts, now);
-    if (!facts || decision.do === 'nothing') {
-      await settle(tx, taken, null, now);
-      return 'nothing';
-    }
-    if (decision.do !== 'send') {
-      await settle(tx, taken, { state: decision.do === 'void' ? 'void' : 'failed', note: decision.note }, now);
-      return decision.do;
-    }
+    const taken = await takeRows(tx, errands, new Date(nowMs + LEASE_MS));
+    if (taken.length === 0) return [];
+    const facts = await factsOfReminders(
+      tx,
+      organizationId,
+      taken.map(({ reminderId }) => reminderId),
+    );
+    await closeAbandonedAttempts(tx, organizationId, facts, now);
+    const byId = new Map(facts.map((each) => [each.reminder.id, each]));
+    const decided = taken.map((errand) => this.decide(errand, byId.get(errand.reminderId), nowMs));
+    const leaving = decided.filter((each) => 'mail' in each);
+    await settle(
+      tx,
+      decided.filter((each) => 'to' in each),
+      now,
+    );
+    const attempts = await openAttempts(tx, leaving, now);
+    return leaving.flatMap(({ mail, history }, index) => {
+      const attempt = attempts[index];
+      return attempt ? [{ attempt, mail, history }] : [];
+    });
+  }
+
+  private decide(errand: Errand, facts: MessageFacts | undefined, nowMs: number): Decided {
+    if (!facts) return { errand, to: null };
+    const decision = decideDelivery(facts, { nowMs, demo: this.settings.demo });
+    if (decision.do === 'nothing') return { errand, to: null };
+    if (decision.do !== 'send')
+      return { errand, to: { state: decision.do === 'void' ? 'void' : 'failed', note: decision.note } };
     const mail = this.compose(facts, decision.to);
-    if (!mail) {
-      await settle(tx, taken, { state: 'failed', note: 'not-composed' }, now);
-      return 'fail';
-    }
+    if (!mail) return { errand, to: { state: 'failed', note: 'not-composed' } };
     const abandoned = facts.attempts.filter(({ outcome }) => outcome === null).length;
     return {
-      attempt: await openAttempt(tx, taken, mail, now),
+      errand,
       mail,
       history: { attempts: facts.attempts.length + 1, earlierAmbiguous: ambiguousOf(facts) + abandoned },
     };
@@ -126,22 +186,6 @@ export class DeliverService {
         `message ${facts.reminder.id} cannot be composed: ${error instanceof Error ? error.name : 'error'}`,
       );
       return null;
-    }
-  }
-
-  /** An outcome that is known should not be lost to a database that is away for a moment. */
-  private async record({ attempt, history }: Started, outcome: DeliveryOutcome): Promise<void> {
-    for (let tries = 1; ; tries++) {
-      const nowMs = this.clock.now();
-      const after = afterAttempt(outcome, history, nowMs, Math.random());
-      try {
-        return await this.database.inOrganization(attempt.errand.organizationId, (tx) =>
-          closeAttempt(tx, attempt, outcome, after, new Date(nowMs)),
-        );
-      } catch (error) {
-        if (tries >= RECORD_TRIES) throw error;
-        await sleep(RECORD_WAIT_MS);
-      }
     }
   }
 }

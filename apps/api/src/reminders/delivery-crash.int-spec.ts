@@ -60,7 +60,7 @@ describe('workers that die or meet', () => {
     const alarm: AlarmClock = { ...NO_ALARM_CLOCK, ring: async (errands) => handed.push(...errands) > 0 };
     await setup.sweep(setup.worker({ alarm }));
     const { deliveries } = setup.worker();
-    await Promise.all([...handed, ...handed].map((errand) => deliveries.deliver(errand)));
+    await Promise.all([...handed, ...handed].map((errand) => deliveries.deliver([errand])));
     expect(setup.sink.received).toHaveLength(1);
   });
 

@@ -99,17 +99,14 @@ type FactsRow = MessageFacts['reminder'] & {
   attempts: AttemptFact[];
 };
 
-/** The facts of one promised message as they stand in this transaction, or null when there is no such promise. */
-export async function factsOfReminder(
+/** The facts of promised messages as they stand in this transaction; those that do not exist are left out. */
+export async function factsOfReminders(
   tx: EntityManager,
   organizationId: number,
-  reminderId: string,
-): Promise<MessageFacts | null> {
-  const [row] = await tx.query<FactsRow[]>(`${FACTS} where r.organization_id = $1 and r.id = $2`, [
-    organizationId,
-    reminderId,
-  ]);
-  return row ? factsFrom(row) : null;
+  reminderIds: readonly string[],
+): Promise<MessageFacts[]> {
+  const sql = `${FACTS} where r.organization_id = $1 and r.id = any($2::uuid[])`;
+  return (await tx.query<FactsRow[]>(sql, [organizationId, [...reminderIds]])).map(factsFrom);
 }
 
 /** The same for all messages about these visits or referrals, in the order in which they are due. One statement. */

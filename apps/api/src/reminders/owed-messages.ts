@@ -69,15 +69,17 @@ export async function oweMessages(
   );
 }
 
-/** What an older generation still owed is owed no more. The delivery checks again just before sending. */
+/** What an older generation still owed is owed no more. The delivery checks again just before sending, and locks in the same order. */
 export async function voidOlderMessages(
   tx: EntityManager,
   appointment: AppointmentEntity,
   note: 'moved' | 'cancelled',
 ): Promise<void> {
   await tx.query(
-    `with void as (
-       update reminder set state = 'void', note = $4 where organization_id = $1 and subject_id = $2 and generation < $3 and state in ('due', 'failed') returning id)
+    `with promise as materialized (select id from reminder where organization_id = $1 and subject_id = $2 order by id for update),
+     void as (
+       update reminder r set state = 'void', note = $4 from promise
+        where r.organization_id = $1 and r.subject_id = $2 and r.id = promise.id and r.generation < $3 and r.state in ('due', 'failed') returning r.id)
      update outbox set done_at = now() where organization_id = $1 and topic = $5 and subject_id in (select id from void)`,
     [appointment.organizationId, appointment.id, appointment.generation, note, MESSAGE_TOPIC],
   );

@@ -14,7 +14,12 @@ import { MESSAGE_TOPIC } from './owed-messages.js';
 export const ALARM_CLOCK = Symbol('alarm-clock');
 
 const TICK_MS = 1_000;
-const AT_ONCE = 8;
+/** While there is more to do than room for it. */
+const BUSY_TICK_MS = 50;
+/** Claimed rows that are worth another look at once: there may be more. */
+const MANY = 8;
+/** Bundles from the queue; the pool decides how much of them is sent at once. */
+const BUNDLES_AT_ONCE = 3;
 /** The process has 4 seconds to end. */
 const FINISH_MS = 2_000;
 /** Enough to keep the workers busy for a second, few enough to be begun long before the claims run out. */
@@ -40,6 +45,7 @@ export class Sweeper {
   private sweep: Promise<void> = Promise.resolve();
   private stopped = false;
   private trouble = '';
+  private busy = false;
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -48,13 +54,15 @@ export class Sweeper {
     @Inject(MAILER) private readonly mailer: Mailer | null,
     @Inject(DeliverService) private readonly deliveries: DeliverService,
   ) {
-    this.pool = new DeliveryPool(AT_ONCE, (errand) => this.deliveries.deliver(errand));
+    this.pool = new DeliveryPool((errands, freed) => this.deliveries.deliver(errands, freed));
   }
 
   /** Without a mail server nothing is claimed: the rows wait, and no attempt is used up. */
   start(): void {
     if (!this.mailer) return this.log.warn('No SMTP_URL: messages wait until a mail server is set');
-    this.alarm.answer(AT_ONCE, (errand) => this.deliveries.deliver(errand));
+    this.alarm.answer(BUNDLES_AT_ONCE, async (errands) => {
+      if (!(await this.pool.add(errands))) await this.giveBack(errands);
+    });
     this.log.log('Delivering due messages');
     this.next(0);
   }
@@ -64,12 +72,14 @@ export class Sweeper {
     const inQueue = await this.alarm.waiting();
     const queueIsFull = inQueue !== null && inQueue >= BATCH_MAX;
     // Jobs that nobody takes must not stop delivery: beside a full queue this worker goes on by itself.
-    const room = (queueIsFull ? AT_ONCE : BATCH_MAX - (inQueue ?? 0)) - this.pool.waiting;
-    if (room <= 0) return 0;
+    const room = (queueIsFull ? MANY : BATCH_MAX - (inQueue ?? 0)) - this.pool.waiting;
+    // Many rows in one claim rather than a claim for each that leaves.
+    this.busy = room < (queueIsFull ? 1 : BATCH_MAX / 2);
+    if (this.busy) return 0;
     const errands = await this.claim(room);
     const first = queueIsFull ? [] : errands.filter(({ claims }) => claims === 1);
     const rung = first.length > 0 && (await this.alarm.ring(first));
-    this.pool.add(rung ? errands.filter((errand) => !first.includes(errand)) : errands);
+    void this.pool.add(rung ? errands.filter((errand) => !first.includes(errand)) : errands);
     return errands.length;
   }
 
@@ -84,8 +94,9 @@ export class Sweeper {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.sweep;
-    const unbegun = this.pool.stop();
-    await Promise.all([this.alarm.quiet(), this.giveBack(unbegun)]);
+    // First: a bundle that is given back ends its job, and the queue answers an ended job with the next.
+    await this.alarm.quiet();
+    await this.giveBack(this.pool.stop());
     await Promise.race([this.idle(), sleep(FINISH_MS, undefined, { ref: false })]);
     await this.mailer?.close();
     await this.idle();
@@ -105,11 +116,12 @@ export class Sweeper {
       claimed = await this.sweepOnce();
       this.trouble = '';
     } catch (error) {
+      this.busy = false;
       const trouble = error instanceof Error ? error.message : String(error);
       if (trouble !== this.trouble) this.log.warn(`Cannot look for due messages, trying again: ${trouble}`);
       this.trouble = trouble;
     }
-    this.next(claimed >= AT_ONCE ? 0 : TICK_MS);
+    this.next(claimed >= MANY ? 0 : this.busy ? BUSY_TICK_MS : TICK_MS);
   }
 
   private async claim(limit: number): Promise<Errand[]> {

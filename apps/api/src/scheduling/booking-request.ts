@@ -54,7 +54,8 @@ export async function loadCase(
   return { request, visitType, referral, query, diary: { ...diary, hasAcceptedReferral: referral !== null } };
 }
 
-const requestOf = (wanted: WantedVisit): BookingRequest => ({
+/** What is wanted in the rule's words. */
+export const requestOf = (wanted: WantedVisit): BookingRequest => ({
   patientId: wanted.patientId as PatientId,
   visitTypeId: wanted.visitTypeId as VisitTypeId,
   providerId: wanted.providerId as ProviderId,

@@ -22,7 +22,7 @@ import {
   type WantedVisit,
 } from './booking-request.js';
 import { appointmentAnswers } from './booking-answer.js';
-import { releaseHold } from './claims.js';
+import { lockForChange, releaseHold } from './claims.js';
 import { visitBookedFor } from './referral-link.js';
 import { type Acknowledgement, safetyGate } from './safety-gate.js';
 import type { Exceptions } from './visit-claims-reader.js';
@@ -92,7 +92,10 @@ export class BookingService {
     const gate = safetyGate(checked.findings, request.acknowledgements ?? []);
     if ('refusal' in gate) return gate.refusal;
 
-    if (request.holdId) await releaseHold(tx, actor.organizationId, request.holdId, actor.accountId);
+    if (request.holdId) {
+      await lockForChange(tx, actor.organizationId, visit.request, { holdId: request.holdId });
+      await releaseHold(tx, actor.organizationId, request.holdId, actor.accountId);
+    }
     const id = randomUUID();
     const expiresAtMs = gate.pass === 'safety-hold' ? safetyHoldExpiry(visit.request.startMs, nowMs) : null;
     const taken = await decideAndTake(tx, visit, { appointmentId: id, expiresAtMs });

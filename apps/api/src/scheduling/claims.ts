@@ -1,6 +1,6 @@
 import type { EpochMs, OrganizationId } from '@meridian/domain';
 import { preparedRows } from '@meridian/persistence';
-import type { VisitClaim } from '@meridian/scheduling';
+import type { BookingRequest, VisitClaim } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 
 export interface ClaimOwner {
@@ -33,6 +33,47 @@ export async function takeClaims(
     ],
   );
   return (row?.taken ?? 0) === sorted.length;
+}
+
+/** What is given back before something else is taken. */
+interface Giving {
+  readonly appointmentId?: string | null;
+  readonly holdId?: string | null;
+  /** All holds of this account. */
+  readonly holdsOf?: string | null;
+}
+
+const LOCK_FOR_CHANGE = `select pg_advisory_xact_lock($1::int, resource_id) from (
+       select resource_id from patient where organization_id = $1 and id = $2
+       union select resource_id from provider where organization_id = $1 and id = $3
+       union select m.resource_id from visit_type_need n
+         join pool_member m on m.organization_id = n.organization_id and m.pool_id = n.pool_id
+        where n.organization_id = $1 and n.visit_type_id = $4
+       union select resource_id from claim where organization_id = $1 and (appointment_id = $5 or hold_id = $6)
+       union select c.resource_id from hold h join claim c on c.organization_id = h.organization_id and c.hold_id = h.id
+        where h.organization_id = $1 and h.account_id = $7
+       order by 1) resources`;
+
+/**
+ * Locks what a change gives back and may take, in the one order of all writers, before the first row is touched. Who has
+ * a lock may come to wait for a row; so who has a row must not wait for a lock, or the two wait for each other.
+ */
+export async function lockForChange(
+  tx: EntityManager,
+  organizationId: OrganizationId,
+  request: Pick<BookingRequest, 'patientId' | 'providerId' | 'visitTypeId'>,
+  { appointmentId = null, holdId = null, holdsOf = null }: Giving,
+): Promise<void> {
+  const { patientId, providerId, visitTypeId } = request;
+  await preparedRows(tx, LOCK_FOR_CHANGE, [
+    organizationId,
+    patientId,
+    providerId,
+    visitTypeId,
+    appointmentId,
+    holdId,
+    holdsOf,
+  ]);
 }
 
 /** Gives a visit's time back. */

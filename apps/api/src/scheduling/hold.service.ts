@@ -6,8 +6,8 @@ import { HOLD_MINUTES_DEFAULT } from '@meridian/scheduling';
 import { audit } from '../audit/audit.js';
 import type { Actor } from '../auth/actor.js';
 import { CLOCK } from '../database/database.module.js';
-import { decideAndTake, isRefusal, loadCase, type WantedVisit } from './booking-request.js';
-import { releaseHold } from './claims.js';
+import { decideAndTake, isRefusal, loadCase, requestOf, type WantedVisit } from './booking-request.js';
+import { lockForChange, releaseHold } from './claims.js';
 
 /** Keeps a time for minutes while somebody decides. */
 @Injectable()
@@ -22,6 +22,7 @@ export class HoldService {
     const nowMs = this.clock.now();
     const { organizationId, accountId } = actor;
     return this.database.inOrganization(organizationId, async (tx) => {
+      await lockForChange(tx, organizationId, requestOf(wanted), { holdsOf: accountId });
       await tx.query(
         'delete from hold where organization_id = $1 and account_id = $2 and (patient_id = $3 or expires_at <= $4)',
         [organizationId, accountId, wanted.patientId, new Date(nowMs)],

@@ -3,7 +3,7 @@ import type { BookedVisit } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import type { Refusal } from '../graphql/refusal.type.js';
 import { decideAndTake, isRefusal, type VisitCase } from './booking-request.js';
-import { type ClaimOwner, releaseClaims } from './claims.js';
+import { type ClaimOwner, lockForChange, releaseClaims } from './claims.js';
 
 /** The new time was lost to somebody else after the old one was let go. */
 class MoveLost extends Error {
@@ -18,6 +18,7 @@ export async function swapClaims(
   visit: VisitCase,
   owner: ClaimOwner & { appointmentId: string },
 ): Promise<BookedVisit | Refusal> {
+  await lockForChange(tx, visit.query.organizationId, visit.request, { appointmentId: owner.appointmentId });
   try {
     return await inSavepoint(tx, async () => {
       await releaseClaims(tx, visit.query.organizationId, owner.appointmentId);

@@ -4,6 +4,7 @@ import { ENGLISH } from './english.js';
 import type { ComposableKind, MessageContent, MessageData } from './message-content.js';
 import { MESSAGE_TEMPLATE } from './message.template.js';
 
+/** A message ready to send. `text` and `html` say the same; the subject is one line without control characters. */
 export interface ComposedMessage {
   readonly subject: string;
   readonly text: string;

@@ -5,6 +5,7 @@ declare const brand: unique symbol;
 /** An address that passed our own check. Mail goes to nothing else. */
 export type EmailAddress = string & { readonly [brand]: 'EmailAddress' };
 
+/** Why a text is no address that mail is sent to: the first rule that fails. It never repeats the text. */
 export type EmailRefusal =
   | { readonly kind: 'EmailEmpty' }
   | { readonly kind: 'EmailTooLong'; readonly charactersMax: number }

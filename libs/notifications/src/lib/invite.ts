@@ -1,6 +1,7 @@
 import ical, { ICalCalendarMethod, ICalEventClass, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { cleanName, cleanText } from './clean-text.js';
 
+/** What a calendar entry is made from. Instants are epoch milliseconds; a `CANCEL` takes the entry out again. */
 export interface InviteData {
   readonly method: 'REQUEST' | 'CANCEL';
   readonly appointmentId: string;

@@ -20,6 +20,7 @@ export interface MessageFact {
   readonly href?: string;
 }
 
+/** How a mail names the clinic: what a patient needs to come or to call. */
 export interface ClinicCard {
   readonly name: string;
   readonly address: string;
@@ -42,6 +43,7 @@ export interface VisitMessageData {
   readonly clock?: '12-hour' | '24-hour';
 }
 
+/** Everything a notice of a referral may know. No patient and no reason: those are read behind the sign-in. */
 export interface ReferralNoticeData {
   readonly providerName: string;
   readonly clinic: ClinicCard;
@@ -58,4 +60,5 @@ export interface MessageData {
   readonly 'referral-received': ReferralNoticeData;
 }
 
+/** The kinds of message there are words for. */
 export type ComposableKind = keyof MessageData;

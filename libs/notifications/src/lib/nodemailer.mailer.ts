@@ -4,6 +4,7 @@ import { classifyDelivery } from './classify-delivery.js';
 import type { DeliveryError } from './classify-delivery.js';
 import { cleanName, cleanText } from './clean-text.js';
 import { parseEmailAddress } from './email-address.js';
+import { inOnePiece } from './in-one-piece.js';
 import type { DeliveryOutcome, Mailbox, Mailer, OutgoingMail } from './mailer.js';
 import { isLoopback } from './smtp-options.js';
 import type { SmtpOptions } from './smtp-options.js';
@@ -33,7 +34,7 @@ export class NodemailerMailer implements Mailer {
       if (watch && message) {
         const createReadStream = message.createReadStream.bind(message);
         message.createReadStream = (...options) => {
-          const text = createReadStream(...options);
+          const text = inOnePiece(createReadStream(...options));
           watch.text = text;
           return text;
         };
@@ -63,15 +64,24 @@ export class NodemailerMailer implements Mailer {
 
   private async deliver(mail: OutgoingMail): Promise<DeliveryOutcome> {
     const watch: Watch = { text: null };
-    const signal = AbortSignal.timeout(this.options.timeouts.deliveryMs);
+    const { signal, cancel } = timeLimit(this.options.timeouts.deliveryMs);
     this.watches.set(signal, watch);
     try {
       const info = await this.transport.sendMail({ ...compose(mail, this.options.envelopeFrom), signal });
       return { kind: 'accepted', response: cleanText(info.response, 500) };
     } catch (error) {
       return classifyDelivery(error as DeliveryError, watch.text?.readableDidRead ?? false);
+    } finally {
+      cancel();
     }
   }
+}
+
+/** A signal that ends what takes too long, and a way to forget it: thousands of idle timers would end for nothing. */
+function timeLimit(ms: number): { signal: AbortSignal; cancel: () => void } {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(new DOMException('the delivery took too long', 'TimeoutError')), ms);
+  return { signal: limit.signal, cancel: () => clearTimeout(timer) };
 }
 
 function openTransport(options: SmtpOptions) {

@@ -15,6 +15,7 @@ export interface SmtpOptions {
   readonly timeouts: SmtpTimeouts;
 }
 
+/** How long each stage of a delivery may take, in milliseconds, before it counts as failed. */
 export interface SmtpTimeouts {
   readonly connectMs: number;
   readonly greetingMs: number;
@@ -26,6 +27,7 @@ export interface SmtpTimeouts {
   readonly closeMs: number;
 }
 
+/** Ours, where nothing else is asked for: a silent server is given up after seconds, one that trickles after two minutes. */
 export const SMTP_TIMEOUTS: SmtpTimeouts = {
   connectMs: 10_000,
   greetingMs: 10_000,

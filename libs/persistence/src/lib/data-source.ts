@@ -11,6 +11,9 @@ export interface DataSourceSettings {
   readonly poolMax?: number;
   /** 0 = no limit, for migrations. */
   readonly statementTimeoutMs?: number;
+  /** How long a connection is waited for, a free one of the pool included; and a lock. */
+  readonly connectTimeoutMs?: number;
+  readonly lockTimeoutMs?: number;
   /** Taken on at connect time: the application works as meridian_app even where its login could do more. */
   readonly role?: string;
 }
@@ -36,13 +39,13 @@ export function createDataSource(settings: DataSourceSettings): DataSource {
     uuidExtension: 'pgcrypto',
     logging: false,
     poolSize: settings.poolMax ?? 10,
-    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    connectTimeoutMS: settings.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
     extra: {
       // Statements issued together travel together; the answers come in their order.
       pipeline: true,
       stream: () => new BatchingSocket(),
       statement_timeout: settings.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS,
-      lock_timeout: LOCK_TIMEOUT_MS,
+      lock_timeout: settings.lockTimeoutMs ?? LOCK_TIMEOUT_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
       ...(settings.role === undefined ? {} : { options: `-c role=${settings.role}` }),
     },

@@ -19,7 +19,14 @@ export class Database {
   private connecting: Promise<void> | undefined;
   private lastError = 'not connected yet';
 
-  constructor(readonly dataSource: DataSource) {}
+  /**
+   * @param lookups connections for `query` and `prepared`, so that who asks who somebody is, or whether all is well, does
+   *   not queue behind bookings; the same ones when left out.
+   */
+  constructor(
+    readonly dataSource: DataSource,
+    readonly lookups: DataSource = dataSource,
+  ) {}
 
   /** Keeps trying until Postgres answers; resolves when it did or the database was closed meanwhile. */
   connect(): Promise<void> {
@@ -28,9 +35,9 @@ export class Database {
   }
 
   private async tryUntilConnected(): Promise<void> {
-    while (!this.closing && !this.dataSource.isInitialized) {
+    while (!this.closing && !this.isConnected()) {
       try {
-        await this.dataSource.initialize();
+        for (const source of this.sources()) if (!source.isInitialized) await source.initialize();
       } catch (error) {
         this.lastError = error instanceof Error ? error.message : String(error);
         await new Promise((resolve) => setTimeout(resolve, CONNECT_RETRY_MS));
@@ -40,7 +47,15 @@ export class Database {
 
   async close(): Promise<void> {
     this.closing = true;
-    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+    for (const source of this.sources()) if (source.isInitialized) await source.destroy();
+  }
+
+  private sources(): readonly DataSource[] {
+    return [...new Set([this.dataSource, this.lookups])];
+  }
+
+  private isConnected(): boolean {
+    return this.sources().every((source) => source.isInitialized);
   }
 
   /** Runs `work` in a transaction as `organizationId`. Retries deadlocks and serialization failures up to three times. */
@@ -49,7 +64,7 @@ export class Database {
     work: (tx: EntityManager) => Promise<T>,
     options: TransactionOptions = {},
   ): Promise<T> {
-    const connected = this.connected();
+    const connected = this.connected(this.dataSource);
     for (let attempt = 1; ; attempt++) {
       try {
         return await transactionAs(connected, organizationId, work, options);
@@ -62,7 +77,7 @@ export class Database {
   /** A query on tables that belong to no organization (accounts, sessions) or through a narrow function. */
   async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     try {
-      return await this.connected().query<Row[]>(sql, [...parameters]);
+      return await this.connected(this.lookups).query<Row[]>(sql, [...parameters]);
     } catch (error) {
       throw outageOr(error);
     }
@@ -70,16 +85,18 @@ export class Database {
 
   /** As `query`, for a constant `text` that is asked often: it is prepared once a connection. */
   async prepared<Row>(text: string, parameters: readonly unknown[]): Promise<Row[]> {
-    const runner = this.connected().createQueryRunner();
+    const runner = this.connected(this.lookups).createQueryRunner();
     try {
       return await preparedRows<Row>(runner.manager, text, parameters);
+    } catch (error) {
+      throw outageOr(error);
     } finally {
       await runner.release();
     }
   }
 
-  private connected(): DataSource {
-    if (!this.dataSource.isInitialized) throw new DatabaseUnavailable(this.lastError);
-    return this.dataSource;
+  private connected(source: DataSource): DataSource {
+    if (!this.isConnected()) throw new DatabaseUnavailable(this.lastError);
+    return source;
   }
 }

@@ -4,7 +4,9 @@ export interface MessageSubject {
   readonly id: string;
 }
 
+/** What a message tells. One kind is sent once for each generation of its subject, and reminders once for each lead. */
 export type MessageKind = 'confirmation' | 'reminder' | 'reschedule' | 'cancellation' | 'referral-received';
+/** How a message travels. Part of its key, so that another channel is another message. */
 export type MessageChannel = 'email';
 
 /**

@@ -4,6 +4,7 @@ import type { MessageKey, MessageKind } from './message-key.js';
 import { DAY_MINUTES } from './policy.js';
 import type { ReminderPolicy } from './policy.js';
 
+/** What happened to a visit and is told at once; each but the cancellation plans the reminders anew. */
 export type AppointmentEvent = 'booked' | 'rescheduled' | 'cancelled';
 
 /** A visit as planning sees it, after the event. */

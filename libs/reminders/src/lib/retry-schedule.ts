@@ -9,6 +9,7 @@ export type FailedAttempt =
   /** Nobody knows whether it was delivered. `earlierAmbiguous` counts such attempts of this row before this one. */
   | { readonly kind: 'ambiguous'; readonly earlierAmbiguous: number };
 
+/** When to try again, or that nobody will and why. `atMs` is epoch milliseconds. */
 export type NextAttempt =
   | { readonly retry: true; readonly atMs: EpochMs }
   | { readonly retry: false; readonly because: 'permanent' | 'ambiguous-twice' | 'attempts-exhausted' };

@@ -2,6 +2,7 @@ import type { EpochMs } from '@meridian/domain';
 import type { MessageKey } from './message-key.js';
 import type { PlannedVisit } from './plan-reminders.js';
 
+/** Why a message will not be sent any more; stored with it, for whoever asks why nothing came. */
 export type VoidReason = 'older-generation' | 'not-booked' | 'not-cancelled' | 'visit-began';
 
 /**

@@ -2,6 +2,7 @@ import { InitialSchema1764000000000 } from './1764000000000-initial-schema.js';
 import { RowLevelSecurity1764000000001 } from './1764000000001-row-level-security.js';
 import { ActorOfSession1764000000003 } from './1764000000003-actor-of-session.js';
 import { LookUpKey1764000000004 } from './1764000000004-look-up-key.js';
+import { LookBeforeLocking1764000000005 } from './1764000000005-look-before-locking.js';
 import { TakeClaims1764000000002 } from './1764000000002-take-claims.js';
 
 /** In order of age. A migration that has run somewhere is never edited: the next one corrects it. */
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   TakeClaims1764000000002,
   ActorOfSession1764000000003,
   LookUpKey1764000000004,
+  LookBeforeLocking1764000000005,
 ];

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A session tells what it counted at most a second after it did. */
+const STATISTICS_MS = 1_100;
+
+/**
+ * Counts deadlocks that Postgres had to break from here on: it says each in its log, also one that the product then
+ * tried again without anybody noticing. Not across a restart of the server, which begins its log anew.
+ * @param {{database: {log: string}}} rig
+ */
+export function deadlocksSince({ database }) {
+  const count = () => readFileSync(database.log, 'utf8').split('deadlock detected').length - 1;
+  const before = count();
+  return () => count() - before;
+}
+
+/** The same from the statistics of the database. @param {(text: string) => Promise<any[]>} sql */
+export async function deadlocksInStatistics(sql) {
+  await sleep(STATISTICS_MS);
+  const [row] = await sql("select deadlocks::int as n from pg_stat_database where datname = 'meridian'");
+  return Number(row.n);
+}
