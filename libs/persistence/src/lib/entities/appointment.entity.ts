@@ -25,7 +25,6 @@ const STATES = Object.keys(APPOINTMENT_STATES);
 
 /** A planned visit. Its times are the visit's own; buffers live in the claims. */
 @Entity('appointment')
-@OfOrganization()
 @BelongsTo('patient', 'patientId')
 @BelongsTo('provider', 'providerId')
 @BelongsTo('visit_type', 'visitTypeId')
@@ -92,7 +91,6 @@ export class HoldEntity extends IdentifiedRow {
  * blocking claims; an authorised overlap of a provider is written with blocking = false and names its reason.
  */
 @Entity('claim')
-@OfOrganization()
 @BelongsTo('resource', 'resourceId')
 @BelongsToLater('appointment', 'appointmentId')
 @BelongsToLater('hold', 'holdId')

@@ -19,8 +19,6 @@ export class AuditEventEntity extends OrganizationRow {
 
 /** What a mutation answered, so that a repeated request gets the first answer and causes nothing new. */
 @Entity('idempotency_key')
-@OfOrganization()
-@ForeignKey('account', ['accountId'], ['id'], { onDelete: 'CASCADE' })
 @Index(['expiresAt'])
 export class IdempotencyKeyEntity extends OrganizationRow {
   @PrimaryColumn('uuid') accountId: string;

@@ -10,7 +10,6 @@ import { BelongsTo, Flag, IdentifiedRow, Instant, NOW, NULL, OfOrganization, one
 
 /** This rule fired for this patient at this time: kept with the visit it was found for. */
 @Entity('finding')
-@OfOrganization()
 @BelongsTo('appointment', 'appointmentId', 'CASCADE')
 @Unique(['organizationId', 'appointmentId', 'key'])
 @Check('finding_severity', oneOf('severity', SEVERITIES))

@@ -1,3 +1,4 @@
+import { FewerShareLocks1764000000006 } from './1764000000006-fewer-share-locks.js';
 import { InitialSchema1764000000000 } from './1764000000000-initial-schema.js';
 import { RowLevelSecurity1764000000001 } from './1764000000001-row-level-security.js';
 import { ActorOfSession1764000000003 } from './1764000000003-actor-of-session.js';
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   ActorOfSession1764000000003,
   LookUpKey1764000000004,
   LookBeforeLocking1764000000005,
+  FewerShareLocks1764000000006,
 ];
