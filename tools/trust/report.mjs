@@ -3,6 +3,7 @@ import { CATALOGUE } from './catalogue.mjs';
 /** @typedef {import('./run-row.mjs').Result} Result */
 /** @typedef {import('./figures.mjs').Figure} Figure */
 /** @typedef {ReturnType<typeof import('../bench/machine.mjs').machineNow>} Machine */
+/** @typedef {{machine: Machine, full: boolean, rows: Result[]}} Run what --json writes */
 
 /** @param {number} value */
 const short = (value) =>
@@ -21,8 +22,23 @@ export function linesOf({ id, title, state, n, did, figures, seconds, note }) {
   return [head, ...(did ? [`            ${did}`] : []), ...lines, ...(note ? [`            ${note}`] : [])];
 }
 
-/** Every row of the catalogue: those that ran, and the others as not run. @param {readonly Result[]} results @returns {Result[]} */
-export const withNotRun = (results) =>
+/**
+ * The rows that an earlier run wrote with --json, each saying so.
+ * @param {Run | undefined} run
+ */
+export const rowsOf = (run) =>
+  (run?.rows ?? [])
+    .filter(({ state }) => state !== 'not run')
+    .map((row) => ({
+      ...row,
+      note: `${run?.full ? 'long counts, ' : ''}run apart at ${run?.machine.at.slice(0, 16)}${row.note && `; ${row.note}`}`,
+    }));
+
+/**
+ * Every row of the catalogue: those that ran now or earlier, an earlier one before the present one, the others as not run.
+ * @param {readonly Result[]} results @param {readonly Result[]} [earlier] @returns {Result[]}
+ */
+export const withNotRun = (results, earlier = []) =>
   Object.entries(CATALOGUE).map(([id, title]) => {
     const none = {
       id,
@@ -34,7 +50,7 @@ export const withNotRun = (results) =>
       seconds: 0,
       note: '',
     };
-    return results.find((each) => each.id === id) ?? none;
+    return [...earlier, ...results].find((each) => each.id === id) ?? none;
   });
 
 /** @param {readonly Result[]} results */

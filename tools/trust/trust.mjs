@@ -1,4 +1,4 @@
-// npm run trust [-- --only F1,F9] [--full] [--json FILE] [--report] [--times tell]: breaks a running Meridian, row by row,
+// npm run trust [-- --only F1,F9] [--full] [--json FILE] [--report] [--and FILE] [--times tell]: breaks a running Meridian, row by row,
 // and counts what became of its promises. Exit code 1 when a row fails. See README.md.
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -7,9 +7,9 @@ import { loadNow, machineNow } from '../bench/machine.mjs';
 import { build } from '../build.mjs';
 import { explain, Failure } from '../embedded/failure.mjs';
 import { checkNode, ensureInstalled } from '../embedded/install.mjs';
-import { root } from '../embedded/paths.mjs';
+import { readJson, root } from '../embedded/paths.mjs';
 import { createProgress } from '../embedded/progress.mjs';
-import { linesOf, pageOf, summaryOf, withNotRun } from './report.mjs';
+import { linesOf, pageOf, rowsOf, summaryOf, withNotRun } from './report.mjs';
 
 const { log, step } = createProgress(process.stdout);
 const stopping = new AbortController();
@@ -21,6 +21,7 @@ function readArgs(args) {
     full: { type: 'boolean', default: false },
     json: { type: 'string' },
     report: { type: 'boolean', default: false },
+    and: { type: 'string', multiple: true, default: [] },
     times: { type: 'string', default: 'hold' },
   });
   try {
@@ -61,7 +62,10 @@ async function runRows(rows, full, rigs) {
 
 /** @param {string[]} args @param {(rigs: ReturnType<typeof import('./rigs.mjs').rigKeeper>) => void} started */
 async function main(args, started) {
-  const { only, full, json, report, times } = readArgs(args);
+  const { only, full, json, report, and, times } = readArgs(args);
+  const earlier = and.flatMap((file) =>
+    rowsOf(/** @type {import("./report.mjs").Run | undefined} */ (readJson(resolve(file)))),
+  );
   checkNode();
   await ensureInstalled({ log });
   await build({ parts: ['libs', 'api'], step });
@@ -73,7 +77,7 @@ async function main(args, started) {
   const machine = machineNow();
   const results = await runRows(rows, full, rigs);
   await rigs.giveUp();
-  const everything = withNotRun(results);
+  const everything = withNotRun(results, earlier);
   const run = { machine: { ...machine, loadAtEnd: loadNow() }, full };
   log('');
   log(`${summaryOf(everything)}; load ${machine.loadAtStart} before, ${loadNow()} after`);

@@ -1,6 +1,6 @@
 import type { OrganizationId } from '@meridian/domain';
 import { type AppointmentEvent, DEFAULT_REMINDER_POLICY, planMessages, type PlannedMessage } from '@meridian/reminders';
-import type { AppointmentEntity } from '@meridian/persistence';
+import { type AppointmentEntity, lastly } from '@meridian/persistence';
 import type { EntityManager } from 'typeorm';
 
 /** Outbox rows of this topic are messages to deliver. */
@@ -33,6 +33,13 @@ export async function oweVisitMessages(
   );
 }
 
+const OWE = `with owed as (
+       insert into reminder (organization_id, subject_kind, subject_id, generation, kind, lead_minutes, recipient_id, recipient_kind, channel, resend, due_at)
+       select $1, p.subject_kind, p.subject_id, p.generation, p.kind, p.lead_minutes, p.recipient_id, $2, p.channel, p.resend, p.due_at
+         from jsonb_to_recordset($3::jsonb) as p(subject_kind text, subject_id uuid, generation int, kind text, lead_minutes int, recipient_id uuid, channel text, resend int, due_at timestamptz)
+       on conflict do nothing returning id, due_at)
+     insert into outbox (organization_id, topic, subject_id, due_at) select $1, $4, id, due_at from owed`;
+
 /** One statement for the promises and their alarm: a row in `reminder`, and one in `outbox` that says when to look at it. */
 export async function oweMessages(
   tx: EntityManager,
@@ -41,32 +48,24 @@ export async function oweMessages(
   recipientKind: 'patient' | 'provider',
 ): Promise<void> {
   if (planned.length === 0) return;
-  await tx.query(
-    `with owed as (
-       insert into reminder (organization_id, subject_kind, subject_id, generation, kind, lead_minutes, recipient_id, recipient_kind, channel, resend, due_at)
-       select $1, p.subject_kind, p.subject_id, p.generation, p.kind, p.lead_minutes, p.recipient_id, $2, p.channel, p.resend, p.due_at
-         from jsonb_to_recordset($3::jsonb) as p(subject_kind text, subject_id uuid, generation int, kind text, lead_minutes int, recipient_id uuid, channel text, resend int, due_at timestamptz)
-       on conflict do nothing returning id, due_at)
-     insert into outbox (organization_id, topic, subject_id, due_at) select $1, $4, id, due_at from owed`,
-    [
-      organizationId,
-      recipientKind,
-      JSON.stringify(
-        planned.map((message) => ({
-          subject_kind: message.subject.type,
-          subject_id: message.subject.id,
-          generation: message.generation,
-          kind: message.kind,
-          lead_minutes: message.leadMinutes,
-          recipient_id: message.recipient,
-          channel: message.channel,
-          resend: message.resend,
-          due_at: new Date(message.dueAtMs),
-        })),
-      ),
-      MESSAGE_TOPIC,
-    ],
-  );
+  await lastly(tx, OWE, [
+    organizationId,
+    recipientKind,
+    JSON.stringify(
+      planned.map((message) => ({
+        subject_kind: message.subject.type,
+        subject_id: message.subject.id,
+        generation: message.generation,
+        kind: message.kind,
+        lead_minutes: message.leadMinutes,
+        recipient_id: message.recipient,
+        channel: message.channel,
+        resend: message.resend,
+        due_at: new Date(message.dueAtMs),
+      })),
+    ),
+    MESSAGE_TOPIC,
+  ]);
 }
 
 /** What an older generation still owed is owed no more. The delivery checks again just before sending, and locks in the same order. */

@@ -32,8 +32,7 @@ export async function storeFindings(
   await addFindings(tx, actor, appointmentId, checked, acknowledgements, nowMs);
 }
 
-/** Writes what a check found and what was acknowledged of it; nothing is taken away. */
-export async function addFindings(
+async function addFindings(
   tx: EntityManager,
   actor: Actor,
   appointmentId: string,

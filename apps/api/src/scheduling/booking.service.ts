@@ -11,8 +11,9 @@ import { CLOCK } from '../database/database.module.js';
 import { once } from '../graphql/idempotency.js';
 import type { Refusal } from '../graphql/refusal.type.js';
 import { oweVisitMessages } from '../reminders/owed-messages.js';
+import { writeNewFindings } from '../safety/new-findings.js';
 import { SafetyCheckService } from '../safety/safety-check.service.js';
-import { addFindings } from '../safety/stored-findings.js';
+
 import {
   decideAndTake,
   isRefusal,
@@ -26,6 +27,7 @@ import { lockForChange, releaseHold } from './claims.js';
 import { visitBookedFor } from './referral-link.js';
 import { type Acknowledgement, safetyGate } from './safety-gate.js';
 import type { Exceptions } from './visit-claims-reader.js';
+import { writeAppointment } from './write-appointment.js';
 
 export interface BookRequest extends WantedVisit {
   readonly idempotencyKey: string;
@@ -102,17 +104,15 @@ export class BookingService {
     if (isRefusal(taken)) return taken;
 
     const appointment = newAppointment(actor, visit, { id, endMs: taken.endMs, expiresAtMs, nowMs });
-    await tx.insert(AppointmentEntity, appointment);
-    await Promise.all([
-      addFindings(tx, actor, appointment.id, checked, request.acknowledgements ?? [], nowMs),
-      oweVisitMessages(tx, 'booked', appointment, visit.diary.timeZone, nowMs),
-      audit(tx, actor, {
-        action: gate.pass === 'booked' ? 'appointment.book' : 'appointment.hold-for-clearance',
-        subject: 'appointment',
-        subjectId: id,
-        patientId: request.patientId,
-      }),
-    ]);
+    await writeAppointment(tx, appointment);
+    await writeNewFindings(tx, actor, appointment.id, checked, request.acknowledgements ?? [], nowMs);
+    await oweVisitMessages(tx, 'booked', appointment, visit.diary.timeZone, nowMs);
+    await audit(tx, actor, {
+      action: gate.pass === 'booked' ? 'appointment.book' : 'appointment.hold-for-clearance',
+      subject: 'appointment',
+      subjectId: id,
+      patientId: request.patientId,
+    });
     if (visit.referral) await visitBookedFor(tx, actor, visit.referral, appointment, nowMs);
     return appointment;
   }

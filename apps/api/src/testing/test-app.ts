@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Database, OrganizationEntity } from '@meridian/persistence';
+import { Database } from '@meridian/persistence';
 import type { Actor } from '../auth/actor.js';
 import { SESSION_COOKIE, SessionService } from '../auth/session.service.js';
 import { readConfig } from '../config.js';
@@ -30,7 +30,7 @@ export async function startTestApp(on: TestDatabase): Promise<TestApp> {
   app.useLogger(['error', 'fatal']);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  await connected(app.get(Database));
+  await app.get(Database).connect();
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (actor: Actor): Promise<string> => {
     const known = tokens.get(actor.accountId) ?? app.get(SessionService).begin(actor.accountId, actor.organizationId);
@@ -47,11 +47,4 @@ export async function startTestApp(on: TestDatabase): Promise<TestApp> {
     },
     close: () => app.close(),
   };
-}
-
-/** The application connects by itself, in the background; a spec begins when it has. */
-async function connected(database: Database): Promise<void> {
-  while (!database.dataSource.isInitialized || !database.dataSource.hasMetadata(OrganizationEntity)) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
