@@ -3,7 +3,7 @@ import { type BookingDesk, openDesk } from '../src/scheduling/testing/booking-de
 import { aReferral } from './support/a-referral.js';
 
 const HOLD = `mutation ($input: HoldInput!) { holdOpening(input: $input) { __typename ... on Hold { id } } }`;
-const OPENINGS = `query ($input: OpeningsInput!) { openings(input: $input) { starts } }`;
+const OPENINGS = `query ($input: OpeningsInput!) { openings(input: $input) { days { starts } } }`;
 const BOOK = `mutation ($input: BookAppointmentInput!) { answer: bookAppointment(input: $input) { __typename ... on Appointment { id version } ... on SafetyHold { appointment { id version findings { key } } } } }`;
 const MOVE = `mutation ($input: RescheduleAppointmentInput!) { answer: rescheduleAppointment(input: $input) { __typename ... on Appointment { id version } ... on SafetyHold { appointment { version messages { kind } } } } }`;
 const CANCEL = `mutation ($input: CancelAppointmentInput!) { answer: cancelAppointment(input: $input) { __typename } }`;

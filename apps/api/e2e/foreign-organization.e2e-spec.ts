@@ -78,7 +78,7 @@ describe('ids of another organization', () => {
       ],
       [
         clerk,
-        'query ($input: OpeningsInput!) { openings(input: $input) { starts } }',
+        'query ($input: OpeningsInput!) { openings(input: $input) { days { starts } } }',
         { input: { visitTypeId: other.visitTypes.acupuncture.id, from: desk.monday, until: desk.monday } },
       ],
       [clerk, 'query ($s: String!) { patients(search: $s) { edges { node { family } } } }', { s: marker }],

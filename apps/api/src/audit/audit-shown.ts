@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { lastly } from '@meridian/persistence';
 import type { Actor } from '../auth/actor.js';
 
 interface Shown {
@@ -12,7 +13,8 @@ interface Shown {
  */
 export async function auditShown(tx: EntityManager, actor: Actor, visits: readonly Shown[]): Promise<void> {
   if (visits.length === 0) return;
-  await tx.query(
+  await lastly(
+    tx,
     `insert into audit_event (organization_id, account_id, action, subject, subject_id, patient_id)
      select $1, $2, 'appointment.list', 'appointment', v.id::text, v.patient_id
        from unnest($3::uuid[], $4::uuid[]) as v(id, patient_id)

@@ -42,11 +42,8 @@ export class ClinicFieldsResolver {
 @Resolver(() => VisitTypeType)
 export class VisitTypeFieldsResolver {
   @ResolveField(() => DisciplineType, { description: 'The discipline whose providers give it.' })
-  discipline(
-    @Parent() visitType: VisitTypeEntity,
-    @Context() context: RequestContext,
-  ): Promise<DisciplineEntity | null> {
-    return context.rows.byId(DisciplineEntity, visitType.discipline, 'code');
+  discipline(visitType: VisitTypeEntity, _: unknown, { rows }: RequestContext): unknown {
+    return rows.nowOrSoon(DisciplineEntity, visitType.discipline, 'code');
   }
 
   @ResolveField(() => [TechniqueType], { description: 'What it does to the body: what is checked for safety.' })

@@ -1,8 +1,11 @@
 import DataLoader from 'dataloader';
 import { GraphQLError } from 'graphql';
-import { type EntityTarget, type FindOptionsOrder, In, type ObjectLiteral } from 'typeorm';
-import { type Database, DatabaseUnavailable } from '@meridian/persistence';
+import type { EntityManager, ObjectLiteral } from 'typeorm';
+import { type Database, DatabaseUnavailable, readRows, type RowOrder } from '@meridian/persistence';
 import type { Actor } from '../auth/actor.js';
+
+type Entity<Row> = new () => Row;
+type Work = (tx: EntityManager) => Promise<unknown>;
 
 /** No list below a row may be longer than this; reaching it is loud. */
 const CHILDREN_MAX = 5_000;
@@ -13,6 +16,8 @@ const LISTED_MAX = 10_000;
 /** Batched reads of one request: each kind of row is fetched once, however many fields ask for it. */
 export class Rows {
   private readonly loaders = new Map<string, DataLoader<string, never>>();
+  private readonly known = new Map<object, Map<string, Map<string, unknown>>>();
+  private together: { readonly works: Work[]; readonly answers: Promise<unknown[]> } | null = null;
   private listed = 0;
 
   constructor(
@@ -20,28 +25,45 @@ export class Rows {
     private readonly actor: Actor | null,
   ) {}
 
+  /** Rows that were read along with others: `nowOrSoon` hands them out at once. */
+  know<Row extends ObjectLiteral>(entity: Entity<Row>, rows: Iterable<Row>, key: keyof Row & string = 'id'): void {
+    const known = this.knownBy(entity, key);
+    for (const row of rows) known.set(String(row[key]), row);
+  }
+
   /** The row with this id, or null. */
-  byId<Row extends ObjectLiteral>(
-    entity: EntityTarget<Row>,
+  async byId<Row extends ObjectLiteral>(
+    entity: Entity<Row>,
     id: string | null | undefined,
-    key = 'id',
+    key: keyof Row & string = 'id',
   ): Promise<Row | null> {
-    if (id === null || id === undefined) return Promise.resolve(null);
-    return this.loader<Row | null>(`one:${nameOf(entity)}:${key}`, async (ids) => {
-      const found = await this.find(entity, key, ids);
-      const byKey = new Map(found.map((row) => [String(row[key]), row]));
-      return ids.map((each) => byKey.get(each) ?? null);
+    return this.nowOrSoon(entity, id, key);
+  }
+
+  /** As `byId`. What is known already is no promise: a thousand fields of one answer need not wait for it. */
+  nowOrSoon<Row extends ObjectLiteral>(
+    entity: Entity<Row>,
+    id: string | null | undefined,
+    key: keyof Row & string = 'id',
+  ): Row | null | Promise<Row | null> {
+    if (id === null || id === undefined) return null;
+    const known = this.knownBy(entity, key);
+    const row = known.get(String(id));
+    if (row !== undefined) return row as Row;
+    return this.loader<Row | null>(`one:${entity.name}:${key}`, async (ids) => {
+      for (const found of await this.find(entity, key, ids)) known.set(String(found[key]), found);
+      return ids.map((each) => (known.get(each) as Row | undefined) ?? null);
     }).load(String(id));
   }
 
   /** The rows whose `column` is this value, in the given order. */
   many<Row extends ObjectLiteral>(
-    entity: EntityTarget<Row>,
+    entity: Entity<Row>,
     column: keyof Row & string,
     value: string | number,
-    order: FindOptionsOrder<Row> = {},
+    order: RowOrder<Row> = {},
   ): Promise<Row[]> {
-    const loader = this.loader<Row[]>(`many:${nameOf(entity)}:${column}:${JSON.stringify(order)}`, async (values) => {
+    const loader = this.loader<Row[]>(`many:${entity.name}:${column}:${JSON.stringify(order)}`, async (values) => {
       const found = await this.find(entity, column, values, order);
       const groups = new Map<string, Row[]>(values.map((each) => [each, []]));
       for (const row of found) groups.get(String(row[column]))?.push(row);
@@ -70,18 +92,40 @@ export class Rows {
   }
 
   private async find<Row extends ObjectLiteral>(
-    entity: EntityTarget<Row>,
-    column: string,
+    entity: Entity<Row>,
+    column: keyof Row & string,
     values: readonly string[],
-    order: FindOptionsOrder<Row> = {},
+    order: RowOrder<Row> = {},
   ): Promise<Row[]> {
-    if (!this.actor) throw new DatabaseUnavailable('no organization to read from');
-    const rows = await this.database.inOrganization(this.actor.organizationId, (tx) =>
-      tx.find(entity, { where: { [column]: In([...values]) } as never, order, take: CHILDREN_MAX + 1 }),
+    const rows = await this.inOneTransaction((tx) =>
+      readRows(tx, entity, { column, values, order, limit: CHILDREN_MAX + 1 }),
     );
-    if (rows.length > CHILDREN_MAX)
-      throw new Error(`more than ${CHILDREN_MAX} rows of ${nameOf(entity)} in one answer`);
+    if (rows.length > CHILDREN_MAX) throw new Error(`more than ${CHILDREN_MAX} rows of ${entity.name} in one answer`);
     return rows;
+  }
+
+  /** What is asked for in one tick goes to the database together: one connection, one beginning, one commit. */
+  private async inOneTransaction<Answer>(work: (tx: EntityManager) => Promise<Answer>): Promise<Answer> {
+    const { database, actor } = this;
+    if (!actor) throw new DatabaseUnavailable('no organization to read from');
+    if (this.together === null) {
+      const works: Work[] = [];
+      const answers = new Promise<void>((go) => process.nextTick(go)).then(() => {
+        this.together = null;
+        return database.inOrganization(actor.organizationId, (tx) => Promise.all(works.map((each) => each(tx))));
+      });
+      this.together = { works, answers };
+    }
+    const { works, answers } = this.together;
+    const place = works.push(work) - 1;
+    return (await answers)[place] as Answer;
+  }
+
+  private knownBy(entity: object, key: string): Map<string, unknown> {
+    const byKey = this.known.get(entity) ?? new Map<string, Map<string, unknown>>();
+    const known = byKey.get(key) ?? new Map<string, unknown>();
+    this.known.set(entity, byKey.set(key, known));
+    return known;
   }
 
   private loader<Value>(
@@ -95,5 +139,3 @@ export class Rows {
     return made;
   }
 }
-
-const nameOf = (entity: EntityTarget<never> | EntityTarget<ObjectLiteral>): string => (entity as { name: string }).name;

@@ -38,11 +38,16 @@ const literal =
   (node: { kind: Kind; value?: unknown }): T =>
     parse(node.kind === Kind.STRING ? node.value : undefined);
 
+const epochOf = (value: unknown): number => {
+  if (typeof value === 'number') return value;
+  return value instanceof Date ? value.getTime() : new Date(value as string).getTime();
+};
+
 /** Strict: the framework's own scalar takes "garbage", null and 30 February. */
 export const DateTimeScalar = new GraphQLScalarType({
   name: 'DateTime',
   description: 'An instant, ISO 8601 with an offset: 2026-11-26T10:20:00-06:00. Answers are in UTC.',
-  serialize: (value) => isoInstant(typeof value === 'number' ? value : new Date(value as Date | string).getTime()),
+  serialize: (value) => isoInstant(epochOf(value)),
   parseValue: parseDateTime,
   parseLiteral: literal(parseDateTime) as never,
 });

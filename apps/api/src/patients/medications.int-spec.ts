@@ -79,7 +79,7 @@ describe('a medicine list', () => {
       tx.query(`update patient set medications_confirmed_at = '2020-01-01T00:00:00Z' where id = $1`, [patient.id]),
     );
     expect(await add(patient.id, 'ginkgo')).toMatchObject({
-      patient: { medicationsConfirmedAt: '2020-01-01T00:00:00.000Z' },
+      patient: { medicationsConfirmedAt: '2020-01-01T00:00:00Z' },
     });
     expect((await check(patient.id, 'acupuncture')).findings.map((each) => each.severity)).toContain('could_not_check');
     await confirm(patient.id, false);

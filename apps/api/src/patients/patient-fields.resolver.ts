@@ -21,7 +21,7 @@ export class PatientFieldsResolver {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   @ResolveField(() => String, { description: 'Given and family name.' })
-  name(@Parent() patient: PatientEntity): string {
+  name(patient: PatientEntity): string {
     return `${patient.given} ${patient.family}`.trim();
   }
 

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import { APPOINTMENT_TRANSITIONS, type AppointmentState } from '@meridian/domain';
 import {
   AccountEntity,
@@ -18,6 +18,7 @@ import { AccountType } from '../auth/auth.type.js';
 import { ClinicType, EquipmentType, RoomType, VisitTypeType } from '../catalog/catalog.type.js';
 import { AppointmentStateEnum } from '../graphql/enums.js';
 import { actorOf, type RequestContext } from '../graphql/request-context.js';
+import type { Rows } from '../graphql/rows.js';
 import { PatientType } from '../patients/patient.type.js';
 import { ProviderType } from '../providers/provider.type.js';
 import { maySeeReferral } from '../referrals/referral-visibility.js';
@@ -27,56 +28,58 @@ import { MessageType } from '../reminders/message.type.js';
 import { FindingType } from '../safety/finding.type.js';
 import { AppointmentType } from './appointment.type.js';
 
-/** What a visit points at, read in batches: one statement a kind, however many visits are asked about. */
+/** A visit that was read with its room. */
+export type VisitWithRoom = AppointmentEntity & { readonly room: RoomEntity | null };
+
+/**
+ * What a visit points at, read in batches: one statement a kind, however many visits are asked about. The parameters
+ * carry no decorators, so that each method is called as graphql-js calls it; with them every field would wait for pipes.
+ */
 @Resolver(() => AppointmentType)
 export class AppointmentFieldsResolver {
   constructor(@Inject(MessageReader) private readonly messageReader: MessageReader) {}
 
   @ResolveField(() => PatientType, { description: 'Who comes.' })
-  patient(@Parent() visit: AppointmentEntity, @Context() { rows }: RequestContext): Promise<unknown> {
-    return rows.byId(PatientEntity, visit.patientId);
+  patient(visit: AppointmentEntity, _: unknown, { rows }: RequestContext): unknown {
+    return rows.nowOrSoon(PatientEntity, visit.patientId);
   }
 
   @ResolveField(() => ProviderType, { description: 'Who gives the visit.' })
-  provider(@Parent() visit: AppointmentEntity, @Context() { rows }: RequestContext): Promise<unknown> {
-    return rows.byId(ProviderEntity, visit.providerId);
+  provider(visit: AppointmentEntity, _: unknown, { rows }: RequestContext): unknown {
+    return rows.nowOrSoon(ProviderEntity, visit.providerId);
   }
 
   @ResolveField(() => VisitTypeType, { description: 'What kind of visit.' })
-  visitType(@Parent() visit: AppointmentEntity, @Context() { rows }: RequestContext): Promise<unknown> {
-    return rows.byId(VisitTypeEntity, visit.visitTypeId);
+  visitType(visit: AppointmentEntity, _: unknown, { rows }: RequestContext): unknown {
+    return rows.nowOrSoon(VisitTypeEntity, visit.visitTypeId);
   }
 
   @ResolveField(() => ClinicType, { description: 'Where.' })
-  clinic(@Parent() visit: AppointmentEntity, @Context() { rows }: RequestContext): Promise<unknown> {
-    return rows.byId(ClinicEntity, visit.clinicId);
+  clinic(visit: AppointmentEntity, _: unknown, { rows }: RequestContext): unknown {
+    return rows.nowOrSoon(ClinicEntity, visit.clinicId);
   }
 
   @ResolveField(() => ReferralType, {
     nullable: true,
     description: 'The referral that asked for it; null when there is none that the caller may see.',
   })
-  async referral(@Parent() visit: AppointmentEntity, @Context() context: RequestContext): Promise<unknown> {
+  async referral(visit: AppointmentEntity, _: unknown, context: RequestContext): Promise<unknown> {
     const referral = await context.rows.byId(ReferralEntity, visit.referralId);
     return referral && maySeeReferral(actorOf(context), referral) ? referral : null;
   }
 
   @ResolveField(() => AccountType, { nullable: true, description: 'Who booked it.' })
-  bookedBy(@Parent() visit: AppointmentEntity, @Context() { rows }: RequestContext): Promise<unknown> {
-    return rows.byId(AccountEntity, visit.bookedBy);
+  bookedBy(visit: AppointmentEntity, _: unknown, { rows }: RequestContext): unknown {
+    return rows.nowOrSoon(AccountEntity, visit.bookedBy);
   }
 
   @ResolveField(() => RoomType, { nullable: true, description: 'The room it claims.' })
-  async room(@Parent() visit: AppointmentEntity, @Context() { rows }: RequestContext): Promise<unknown> {
-    const claims = await rows.many(ClaimEntity, 'appointmentId', visit.id);
-    const found = await Promise.all(
-      claims.map((claim) => rows.byId(RoomEntity, String(claim.resourceId), 'resourceId')),
-    );
-    return found.find((room) => room !== null) ?? null;
+  room(visit: AppointmentEntity | VisitWithRoom, _: unknown, { rows }: RequestContext): unknown {
+    return 'room' in visit ? visit.room : roomOf(visit, rows);
   }
 
   @ResolveField(() => [EquipmentType], { description: 'The equipment it claims.' })
-  async equipment(@Parent() visit: AppointmentEntity, @Context() { rows }: RequestContext): Promise<unknown[]> {
+  async equipment(visit: AppointmentEntity, _: unknown, { rows }: RequestContext): Promise<unknown[]> {
     const claims = await rows.many(ClaimEntity, 'appointmentId', visit.id);
     const found = await Promise.all(
       claims.map((claim) => rows.byId(EquipmentEntity, String(claim.resourceId), 'resourceId')),
@@ -85,17 +88,25 @@ export class AppointmentFieldsResolver {
   }
 
   @ResolveField(() => [FindingType], { description: 'What the safety check found for it, heaviest first.' })
-  findings(@Parent() visit: AppointmentEntity, @Context() { rows }: RequestContext): Promise<unknown[]> {
+  findings(visit: AppointmentEntity, _: unknown, { rows }: RequestContext): Promise<unknown[]> {
     return rows.many(FindingEntity, 'appointmentId', visit.id, { foundAt: 'ASC' });
   }
 
   @ResolveField(() => [MessageType], { description: 'Messages sent and owed.' })
-  messages(@Parent() visit: AppointmentEntity, @Context() context: RequestContext): Promise<unknown[]> {
+  messages(visit: AppointmentEntity, _: unknown, context: RequestContext): Promise<unknown[]> {
     return this.messageReader.messagesOf(context, visit.id);
   }
 
   @ResolveField(() => [AppointmentStateEnum], { description: 'The states it may go to from here.' })
-  nextStates(@Parent() visit: AppointmentEntity): readonly AppointmentState[] {
+  nextStates(visit: AppointmentEntity): readonly AppointmentState[] {
     return APPOINTMENT_TRANSITIONS[visit.state];
   }
+}
+
+async function roomOf(visit: AppointmentEntity, rows: Rows): Promise<RoomEntity | null> {
+  const claims = await rows.many(ClaimEntity, 'appointmentId', visit.id);
+  const found = await Promise.all(
+    claims.map(({ resourceId }) => rows.byId(RoomEntity, String(resourceId), 'resourceId')),
+  );
+  return found.find((room) => room !== null) ?? null;
 }

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { ClinicEntity, ProviderEntity } from '@meridian/persistence';
+import { DisciplineEntity, PatientEntity, VisitTypeEntity } from '@meridian/persistence';
 import { GraphQLError } from 'graphql';
 import { SignedOut } from '../auth/auth.type.js';
 import { Requires } from '../auth/requires.js';
@@ -13,7 +13,7 @@ import { DayDiaryService } from './day-diary.service.js';
 import { HoldService } from './hold.service.js';
 import { isRefusal } from './booking-request.js';
 import { OpeningService } from './opening.service.js';
-import { Diary, OpeningsInput, ProviderDayOpenings } from './opening.type.js';
+import { Diary, OpeningsInput, ProviderOpenings } from './opening.type.js';
 
 @Resolver()
 export class OpeningResolver {
@@ -23,23 +23,15 @@ export class OpeningResolver {
     @Inject(HoldService) private readonly holds: HoldService,
   ) {}
 
-  @Query(() => [ProviderDayOpenings], {
-    description: 'Start times that are really free, flat per provider, clinic and day.',
+  @Query(() => [ProviderOpenings], {
+    description: 'Start times that are really free, by provider and clinic, flat per day.',
   })
   @Requires('appointment:read')
-  async openings(
+  openings(
     @Args('input', { description: 'What is wanted.' }) input: OpeningsInput,
     @Context() context: RequestContext,
-  ): Promise<object[]> {
-    const days = await this.openingService.find(actorOf(context), input);
-    return Promise.all(
-      days.map(async (day) => ({
-        provider: await context.rows.byId(ProviderEntity, day.providerId),
-        clinic: await context.rows.byId(ClinicEntity, day.clinicId),
-        date: day.date,
-        starts: day.startsMs,
-      })),
-    );
+  ): Promise<readonly object[]> {
+    return this.openingService.find(actorOf(context), input);
   }
 
   @Query(() => Diary, { description: "A clinic's day, a column for each provider." })
@@ -52,6 +44,9 @@ export class OpeningResolver {
     requireIds({ clinicId });
     const diary = await this.diaries.read(actorOf(context), clinicId, date);
     if (isRefusal(diary)) throw new GraphQLError(diary.message, { extensions: { code: 'BAD_USER_INPUT' } });
+    context.rows.know(PatientEntity, diary.patients);
+    context.rows.know(VisitTypeEntity, diary.visitTypes);
+    context.rows.know(DisciplineEntity, diary.disciplines, 'code');
     return diary;
   }
 

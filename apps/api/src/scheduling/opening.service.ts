@@ -11,7 +11,7 @@ import {
   MINUTE_MS,
   type ResourceId,
 } from '@meridian/domain';
-import { Database, PatientEntity } from '@meridian/persistence';
+import { ClinicEntity, Database, PatientEntity, ProviderEntity, readRows } from '@meridian/persistence';
 import { type DayOpenings, findOpenings } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor.js';
@@ -35,7 +35,14 @@ export interface OpeningsRequest {
 
 export const OPENINGS_DAYS_MAX = 31;
 
-/** Start times that are really free and could be booked now: flat per provider, clinic and day; never stored. */
+/** The free starts of one provider at one clinic, in epoch milliseconds by day of the clinic's calendar. */
+export interface PlaceOpenings {
+  readonly provider: ProviderEntity;
+  readonly clinic: ClinicEntity;
+  readonly days: readonly { readonly date: LocalDate; readonly starts: readonly EpochMs[] }[];
+}
+
+/** Start times that are really free and could be booked now: by provider and clinic, flat per day; never stored. */
 @Injectable()
 export class OpeningService {
   constructor(
@@ -43,7 +50,7 @@ export class OpeningService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async find(actor: Actor, request: OpeningsRequest): Promise<readonly DayOpenings[]> {
+  async find(actor: Actor, request: OpeningsRequest): Promise<readonly PlaceOpenings[]> {
     refuseOddRange(request);
     const nowMs = this.clock.now();
     return this.database.inOrganization(actor.organizationId, async (tx) => {
@@ -57,14 +64,21 @@ export class OpeningService {
         ...(request.providerIds ? { providerIds: request.providerIds } : {}),
         ...(request.clinicId ? { clinicId: request.clinicId } : {}),
       });
-      return this.search(
-        tx,
-        actor,
-        request,
-        visitType,
-        places.filter((place) => place.active),
-        nowMs,
-      );
+      const open = places.filter((place) => place.active);
+      const [days, providers, clinics] = await Promise.all([
+        this.search(tx, actor, request, visitType, open, nowMs),
+        rowsById(
+          tx,
+          ProviderEntity,
+          open.map((place) => place.providerId),
+        ),
+        rowsById(
+          tx,
+          ClinicEntity,
+          open.map((place) => place.clinicId),
+        ),
+      ]);
+      return byPlace(days, providers, clinics);
     });
   }
 
@@ -105,6 +119,34 @@ export class OpeningService {
     });
     return days.filter((day) => day.date >= request.from && day.date <= request.until && day.startsMs.length > 0);
   }
+}
+
+async function rowsById<Row extends { id: string }>(
+  tx: EntityManager,
+  entity: new () => Row,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Row>> {
+  const values = [...new Set(ids)];
+  const rows = await readRows(tx, entity, { column: 'id', values, limit: values.length });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Places in the order in which the search found them, days in order. */
+function byPlace(
+  found: readonly DayOpenings[],
+  providers: ReadonlyMap<string, ProviderEntity>,
+  clinics: ReadonlyMap<string, ClinicEntity>,
+): readonly PlaceOpenings[] {
+  const places = new Map<string, PlaceOpenings & { days: { date: LocalDate; starts: readonly EpochMs[] }[] }>();
+  for (const { providerId, clinicId, date, startsMs } of found) {
+    const key = `${providerId} ${clinicId}`;
+    const [provider, clinic] = [providers.get(providerId), clinics.get(clinicId)];
+    if (!provider || !clinic) continue;
+    const place = places.get(key) ?? { provider, clinic, days: [] };
+    place.days.push({ date, starts: startsMs });
+    places.set(key, place);
+  }
+  return [...places.values()];
 }
 
 function refuseOddRange({ from, until }: OpeningsRequest): void {

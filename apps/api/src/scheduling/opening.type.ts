@@ -6,12 +6,17 @@ import { ClinicType } from '../catalog/catalog.type.js';
 import { ProviderType } from '../providers/provider.type.js';
 import { AppointmentType } from './appointment.type.js';
 
-@ObjectType({ description: 'The free starts of one provider at one clinic on one day.' })
-export class ProviderDayOpenings {
-  @Field(() => ProviderType, { description: 'Who would give the visit.' }) provider: unknown;
-  @Field(() => ClinicType, { description: 'Where.' }) clinic: unknown;
+@ObjectType({ description: 'The free starts of one day.' })
+export class DayOpenings {
   @Field(() => LocalDateScalar, { description: 'The day on the clinic calendar.' }) date: LocalDate;
   @Field(() => [Date], { description: 'Start times that could be booked now, in order.' }) starts: Date[];
+}
+
+@ObjectType({ description: 'The free starts of one provider at one clinic.' })
+export class ProviderOpenings {
+  @Field(() => ProviderType, { description: 'Who would give the visit.' }) provider: unknown;
+  @Field(() => ClinicType, { description: 'Where.' }) clinic: unknown;
+  @Field(() => [DayOpenings], { description: 'Days with a start, in order.' }) days: DayOpenings[];
 }
 
 @ObjectType({ description: 'A stretch of time, its end not included.' })

@@ -71,7 +71,8 @@ const SOME_PLACES = placesWhere(
   `($4::uuid[] is null or p.id = any($4)) and ($5::uuid is null or c.id = $5)
        and ($6::text is null or exists (select from provider_discipline d where d.organization_id = p.organization_id and d.provider_id = p.id and d.discipline = $6))`,
 );
-/** Named by their keys, so that one plan serves every provider. */
+/** Named by their keys, so that one plan serves every clinic, and every provider. */
+const PLACES_OF_A_CLINIC = placesWhere('c.id = $4');
 const ONE_PLACE = placesWhere('p.id = $4 and c.id = $5');
 
 type Row = [
@@ -102,6 +103,16 @@ export async function readPlaces(
     filter.discipline ?? null,
   ]);
   return placesFrom(rows, filter);
+}
+
+/** The providers of one clinic, with their hours there. */
+export async function readPlacesAt(
+  tx: EntityManager,
+  organizationId: OrganizationId,
+  { clinicId, ...days }: { readonly clinicId: string } & LocalDays,
+): Promise<ProviderPlace[]> {
+  const values = [organizationId, days.fromDate, days.untilDate, clinicId];
+  return placesFrom(await rawRows<Row>(tx, PLACES_OF_A_CLINIC, values), days);
 }
 
 /** One provider at one clinic; null when he has no hours there in these days. */

@@ -97,7 +97,7 @@ describe('a booked visit', () => {
 
   it('offers only what can be booked, and does not offer it twice', async () => {
     const patient = await desk.takes();
-    const OPENINGS = `query ($input: OpeningsInput!) { openings(input: $input) { provider { id } clinic { id } date starts } }`;
+    const OPENINGS = `query ($input: OpeningsInput!) { openings(input: $input) { provider { id } clinic { id } days { date starts } } }`;
     const input = {
       visitTypeId: desk.world.visitTypes.acupuncture.id,
       from: addDays(desk.monday, 7),
@@ -107,9 +107,9 @@ describe('a booked visit', () => {
     const find = async () =>
       (
         (await desk.api.send(desk.world.actors.clerk, OPENINGS, { input })).data['openings'] as unknown as {
-          starts: string[];
+          days: { starts: string[] }[];
         }[]
-      ).flatMap((day) => day.starts);
+      ).flatMap((place) => place.days.flatMap((day) => day.starts));
     const starts = await find();
     expect(starts[0]).toBe(desk.at('09:00', 7));
     expect(await desk.book(desk.wanted({ patientId: patient.id, startsAt: starts[0] }))).toMatchObject({

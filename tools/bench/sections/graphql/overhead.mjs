@@ -1,4 +1,3 @@
-import { graphqlClient } from '../../../rig/graphql-client.mjs';
 import { startApi } from '../../api.mjs';
 import { ratioOf } from '../../measure.mjs';
 import { processorLines, processorTimes } from './processor-time.mjs';
@@ -41,8 +40,14 @@ export async function measureOverhead(context, stored) {
   await measureFlatList(context, stored, { ours, http });
 }
 
-/** @param {import('../../context.mjs').SectionContext} context @param {import('../../stored/stored.mjs').Stored} stored @param {any} servers */
-async function measureFlatList(context, { world, asked, asked20 }, { ours, http }) {
+/**
+ * Beside ours two servers without GraphQL: one that looks the same openings up and must give the same answer, which is
+ * the least that any program must do, and one that answers from memory.
+ * @param {import('../../context.mjs').SectionContext} context @param {import('../../stored/stored.mjs').Stored} stored @param {any} servers
+ */
+async function measureFlatList(context, { database, world, asked, asked20 }, { ours, http }) {
+  const settings = { DATABASE_URL: database.appUrl, SESSION_IDLE_MINUTES: '720', PUBLIC_URL: ours.url };
+  const same = await startServer(context, 'same-work', settings);
   const input = {
     visitTypeId: world.visitType.id,
     from: asked.from,
@@ -50,14 +55,15 @@ async function measureFlatList(context, { world, asked, asked20 }, { ours, http 
     providerIds: [asked20[0]?.id, asked20[4]?.id],
     perDay: 5,
   };
-  const client = graphqlClient();
-  const answer = await client.send(ours.url, { query: OPENINGS, variables: { input }, cookie: world.cookie });
-  client.close();
-  const starts = (answer.data?.openings ?? []).flatMap((/** @type {{starts: string[]}} */ day) => day.starts).length;
-  if (Math.abs(starts - STARTS) > STARTS / 10) throw new Error(`${starts} starts instead of about ${STARTS}`);
   const body = JSON.stringify({ query: OPENINGS, variables: { input } });
+  const starts = await sameStarts({ ...ours, body, cookie: world.cookie }, { ...same, body, cookie: world.cookie });
+  if (Math.abs(starts - STARTS) > STARTS / 10) throw new Error(`${starts} starts instead of about ${STARTS}`);
   const flat = await processorTimes(
-    { ours: { ...ours, body, cookie: world.cookie }, 'node http': { ...http, path: `/?starts=${starts}`, body } },
+    {
+      ours: { ...ours, body, cookie: world.cookie },
+      'node http': { ...same, body, cookie: world.cookie },
+      'from memory': { ...http, path: `/?starts=${starts}`, body },
+    },
     ROUNDS,
   );
   context.log(`  ${starts} flat openings, 16 connections`);
@@ -65,6 +71,24 @@ async function measureFlatList(context, { world, asked, asked20 }, { ours, http 
   context.record('200 flat openings, CPU: ours ÷ node http', ratioOf(flat.ours, flat['node http']), {
     rounds: ROUNDS,
     n: flat.ours.requests,
-    note: 'ours reads session, hours and claims from Postgres and searches; node http answers from memory',
+    note: `node http does the same look-up of session and openings; ÷ node http from memory: ${ratioOf(flat.ours, flat['from memory']).toFixed(1)}`,
   });
+}
+
+/**
+ * How many starts both servers find; throws when their answers differ.
+ * @param {import('./processor-time.mjs').Loaded} one @param {import('./processor-time.mjs').Loaded} other
+ */
+async function sameStarts(one, other) {
+  const answers = await Promise.all(
+    [one, other].map(async ({ url, path = '', body, cookie = '' }) => {
+      const headers = { 'content-type': 'application/json', cookie };
+      return (await fetch(`${url}${path}`, { method: 'POST', headers, body })).text();
+    }),
+  );
+  const [ours = '', same = ''] = answers.map((text) => text.trim());
+  if (ours !== same) throw new Error(`the answers differ: ${ours.slice(0, 300)} … ${same.slice(0, 300)}`);
+  /** @type {{days: {starts: string[]}[]}[]} */
+  const places = JSON.parse(ours).data.openings;
+  return places.flatMap(({ days }) => days.flatMap((day) => day.starts)).length;
 }

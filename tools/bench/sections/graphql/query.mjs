@@ -19,6 +19,6 @@ export const DIARY = `query Diary($clinicId: ID!, $date: LocalDate!) {
   }
 }`;
 
-/** A list of starts, flat by provider and day. */
+/** Lists of starts, flat by provider and day. */
 export const OPENINGS =
-  'query ($input: OpeningsInput!) { openings(input: $input) { date starts provider { id } clinic { id } } }';
+  'query ($input: OpeningsInput!) { openings(input: $input) { provider { id } clinic { id } days { date starts } } }';

@@ -7,7 +7,10 @@ import { DAY_CELLS } from './world.mjs';
 const CELL_MS = DAY_MS / DAY_CELLS;
 
 /** Times of day as they end an ISO text, by cell. */
-const TIMES = Array.from({ length: DAY_CELLS }, (_, cell) => `T${new Date(cell * CELL_MS).toISOString().slice(11)}"`);
+const TIMES = Array.from(
+  { length: DAY_CELLS },
+  (_, cell) => `T${new Date(cell * CELL_MS).toISOString().slice(11, 19)}Z"`,
+);
 
 /**
  * What stays the same between questions and would be kept by any program: where the local days of each zone lie.

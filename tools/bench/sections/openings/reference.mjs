@@ -20,17 +20,15 @@ export function referenceOpenings({ period, visit, providers }) {
       if ((Number(hours) * 60 + Number(past)) % visit.gridMinutes !== 0) continue;
       let suits = true;
       for (let minute = at; suits && minute < at + visit.durationMinutes; minute += 1) suits = free[minute] === true;
-      if (suits)
-        found.push(
-          labelOf(provider.providerId, provider.clinicId, date, new Date(fromMs + at * MINUTE_MS).toISOString()),
-        );
+      if (suits) found.push(labelOf(provider.providerId, provider.clinicId, date, fromMs + at * MINUTE_MS));
     }
   }
   return found.sort();
 }
 
-/** @param {string} providerId @param {string} clinicId @param {string} date @param {string} start */
-export const labelOf = (providerId, clinicId, date, start) => `${providerId} ${clinicId} ${date} ${start}`;
+/** One opening, told apart from all others. @param {string} providerId @param {string} clinicId @param {string} date @param {string | number} start ISO text or epoch milliseconds */
+export const labelOf = (providerId, clinicId, date, start) =>
+  `${providerId} ${clinicId} ${date} ${new Date(start).toISOString()}`;
 
 /** @param {string} timeZone @param {number} fromMs @param {number} minutes */
 function wallClock(timeZone, fromMs, minutes) {

@@ -2,20 +2,18 @@ import { groupOpenings } from './openings-groups.js';
 
 const provider = (id: string) => ({ id, name: id, credentials: null });
 const clinic = { id: 'c', name: 'Downtown', timeZone: 'America/Chicago' };
-const day = (date: string, who: string, ...times: string[]) => ({
+const day = (date: string, ...times: string[]) => ({
   date,
-  provider: provider(who),
-  clinic,
   starts: times.map((time) => `${date}T${time}:00-06:00`),
 });
+const of = (who: string, ...days: ReturnType<typeof day>[]) => ({ provider: provider(who), clinic, days });
 
 describe('the list of openings', () => {
   it('goes by day, then by who is free first, and counts on over all', () => {
     const { days, flat } = groupOpenings([
-      day('2026-11-24', 'nair', '08:00'),
-      day('2026-11-23', 'chen', '10:00', '11:00'),
-      day('2026-11-23', 'nair', '09:00'),
-      day('2026-11-23', 'reyes'),
+      of('chen', day('2026-11-23', '10:00', '11:00')),
+      of('nair', day('2026-11-24', '08:00'), day('2026-11-23', '09:00')),
+      of('reyes', day('2026-11-23')),
     ]);
     expect(days.map(({ date, providers }) => [date, providers.map((one) => one.provider.id)])).toEqual([
       ['2026-11-23', ['nair', 'chen']],

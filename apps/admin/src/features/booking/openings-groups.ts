@@ -1,29 +1,30 @@
 import type { OpeningsQuery } from '../../gql/graphql.js';
 
-type ProviderDay = OpeningsQuery['openings'][number];
+type ProviderOpenings = OpeningsQuery['openings'][number];
 
 /** One start that could be booked now, with whom and where. */
 export interface Opening {
   startsAt: string;
-  provider: ProviderDay['provider'];
-  clinic: ProviderDay['clinic'];
+  provider: ProviderOpenings['provider'];
+  clinic: ProviderOpenings['clinic'];
 }
 
 export interface OpeningDay {
   date: string;
   providers: {
     key: string;
-    provider: ProviderDay['provider'];
-    clinic: ProviderDay['clinic'];
+    provider: ProviderOpenings['provider'];
+    clinic: ProviderOpenings['clinic'];
     starts: { opening: Opening; index: number }[];
   }[];
 }
 
 /** Openings by day, then by provider whose first start is earliest; `index` counts on over all: the order of arrows. */
-export function groupOpenings(found: readonly ProviderDay[]): { days: OpeningDay[]; flat: Opening[] } {
+export function groupOpenings(found: readonly ProviderOpenings[]): { days: OpeningDay[]; flat: Opening[] } {
   const flat: Opening[] = [];
   const days: OpeningDay[] = [];
-  const sorted = [...found]
+  const sorted = found
+    .flatMap(({ provider, clinic, days: own }) => own.map((day) => ({ ...day, provider, clinic })))
     .filter(({ starts }) => starts.length > 0)
     .sort((a, b) => a.date.localeCompare(b.date) || Date.parse(a.starts[0] ?? '') - Date.parse(b.starts[0] ?? ''));
   for (const { date, provider, clinic, starts } of sorted) {

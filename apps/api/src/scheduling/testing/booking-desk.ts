@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addDays, instantOf, localDateOf, weekdayOf } from '@meridian/domain';
+import { addDays, instantOf, isoInstant, localDateOf, weekdayOf } from '@meridian/domain';
 import type { PatientEntity } from '@meridian/persistence';
 import { createTestDatabase, type TestDatabase } from '@meridian/persistence/testing';
 import { aClinicWorld, type ClinicWorld } from '../../testing/clinic-world.js';
@@ -42,7 +42,7 @@ export async function openDesk(): Promise<BookingDesk> {
   const api = await startTestApp(on);
   const world = await aClinicWorld(on.database);
   const monday = aMonday();
-  const at = (time: string, plusDays = 0) => new Date(instantOf(addDays(monday, plusDays), time, ZONE)).toISOString();
+  const at = (time: string, plusDays = 0) => isoInstant(instantOf(addDays(monday, plusDays), time, ZONE));
   return {
     on,
     api,
