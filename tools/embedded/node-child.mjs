@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { NODE_FLAGS } from './node-flags.mjs';
 import { root } from './paths.mjs';
 import { endProcess, isAlive, recordOf, writeRecord } from './processes.mjs';
 
@@ -33,7 +34,7 @@ export function isForTerminal(line) {
  * @param {{name: string, entry: string, env: NodeJS.ProcessEnv, dataDir: string, log: (line: string) => void}} options
  */
 export function startNodeChild({ name, entry, env, dataDir, log }) {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(root, entry)], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, '--enable-source-maps', join(root, entry)], {
     cwd: root,
     detached: true,
     env,

@@ -3,6 +3,7 @@ import { createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../embedded/failure.mjs';
+import { NODE_FLAGS } from '../embedded/node-flags.mjs';
 import { root } from '../embedded/paths.mjs';
 import { endProcess, recordOf, waitForEnd } from '../embedded/processes.mjs';
 
@@ -30,7 +31,11 @@ export function appProcess({ name, entry, env, folder, url }) {
 
   async function start() {
     const program = join(root, 'apps/api/dist', `${entry}.js`);
-    const started = spawn(process.execPath, [program], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const started = spawn(process.execPath, [...NODE_FLAGS, program], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const file = createWriteStream(log, { flags: 'a' });
     for (const stream of [started.stdout, started.stderr]) stream.pipe(file, { end: false });
     child = started;
