@@ -28,6 +28,7 @@ async function commandEnvironment() {
   const postgres = await step('Starting Postgres', () => startPostgres({ dataDir, log }));
   undo.push(postgres.stop);
   const beside = runningStart(dataDir);
+  const { host, port } = startOptions([]);
   return appEnvironment({
     databaseUrl: postgres.appUrl,
     ownerUrl: postgres.ownerUrl,
@@ -36,6 +37,8 @@ async function commandEnvironment() {
     inboxUrl: beside?.inboxUrl,
     demo: decideDemo(startOptions([])),
     dataDir,
+    host,
+    port: beside?.url ? Number(new URL(beside.url).port) || port : port,
   });
 }
 

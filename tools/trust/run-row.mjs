@@ -53,7 +53,7 @@ export async function runRow(row, { rigFor, full, log, signal }) {
         reject(new Error(why));
       };
       timer = setTimeout(stop(`it took longer than ${seconds} s`), seconds * 1000);
-      signal.addEventListener('abort', stop('interrupted'));
+      signal.addEventListener('abort', stop('interrupted'), { once: true, signal: limit.signal });
     });
     const context = {
       rig,
@@ -73,6 +73,7 @@ export async function runRow(row, { rigFor, full, log, signal }) {
     return result({ state: 'failed', note: explain(error) });
   } finally {
     clearTimeout(timer);
+    limit.abort();
     client.close();
   }
 }

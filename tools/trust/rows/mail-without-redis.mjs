@@ -27,7 +27,7 @@ export const rows = [
 /** @param {RowContext} context */
 async function away(context) {
   const { rig, count, full } = context;
-  const seconds = count(30, 600);
+  const seconds = count(12, 600);
   const n = (seconds * 1000) / PACE_MS;
   const world = await context.world({ patients: n + 40, providers: 8, clerks: 1 });
   await restartServer(rig);
@@ -42,7 +42,7 @@ async function away(context) {
   const ledger = await ledgerOf(rig.sql, world, (await serverOf(rig).report()).deliveries);
   return {
     n: during.length,
-    did: `a booking every ${PACE_MS} ms through the API for ${full ? 'ten minutes' : 'half a minute'} (${seconds} s) after kill -9 of Redis; 20 before, 20 after it is back`,
+    did: `a booking every ${PACE_MS} ms through the API for ${full ? 'ten minutes' : 'a while'} (${seconds} s) after kill -9 of Redis; 20 before, 20 after it is back`,
     figures: [
       ...onceFigures(ledger),
       none('bookings that failed', failed([...before, ...during, ...after])),
@@ -58,7 +58,7 @@ async function away(context) {
 /** @param {RowContext} context */
 async function overfull(context) {
   const { rig, signal, count } = context;
-  const n = count(20, 500);
+  const n = count(15, 500);
   const world = await context.world({ patients: n + 30, providers: 8, clerks: 1 });
   await restartServer(rig);
   const url = queueOf(rig).url();

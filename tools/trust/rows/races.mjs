@@ -13,7 +13,7 @@ const ANSWER_MS = 250;
 const MINUTE_MS = 60_000;
 const VISIT_MINUTES = 45;
 /** Rounds whose times do not count: a process in service has compiled its code and prepared its statements long ago. */
-const COLD_ROUNDS = 4;
+const COLD_ROUNDS = 3;
 
 /** @type {import('../registry.mjs').Row[]} */
 export const rows = [
@@ -150,7 +150,7 @@ async function anyOrder({ rig, client, world: makeWorld, count, log, signal }) {
 /** @param {RowContext} context */
 async function twoHundred({ rig, client, world: makeWorld, count, log, signal }) {
   const CLIENTS = 200;
-  const rounds = count(3, 10) + COLD_ROUNDS;
+  const rounds = count(2, 10) + COLD_ROUNDS;
   const world = await makeWorld({ patients: CLIENTS, providers: 2 });
   const acts = actsOf(client);
   const inLog = deadlocksSince(rig);
