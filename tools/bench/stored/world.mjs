@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { insert } from '../../rig/insert.mjs';
 
-/** @typedef {(text: string, values?: unknown[]) => Promise<any[]>} Sql */
+/** @typedef {import('../../rig/world.mjs').Sql} Sql */
 
 const ZONES = ['America/New_York', 'America/Los_Angeles', 'Europe/Berlin', 'Asia/Kolkata'];
 const HOURS = [
@@ -55,7 +55,7 @@ async function addClerk(sql, own) {
   await insert(sql, 'session', [{ ...own, account_id: account.id, token_hash, expires_at }]);
 }
 
-/** @param {Sql} sql @param {{organization_id: number}} own @param {any[]} clinics @param {number} count */
+/** @param {Sql} sql @param {{organization_id: number}} own @param {import('../../rig/insert.mjs').Stored[]} clinics @param {number} count */
 async function addProviders(sql, own, clinics, count) {
   const resources = await insert(
     sql,

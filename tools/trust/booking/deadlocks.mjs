@@ -15,7 +15,7 @@ export function deadlocksSince({ database }) {
   return () => count() - before;
 }
 
-/** The same from the statistics of the database. @param {(text: string) => Promise<any[]>} sql */
+/** The same from the statistics of the database. @param {import('../../rig/world.mjs').Sql} sql */
 export async function deadlocksInStatistics(sql) {
   await sleep(STATISTICS_MS);
   const [row] = await sql("select deadlocks::int as n from pg_stat_database where datname = 'meridian'");

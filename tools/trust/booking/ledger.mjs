@@ -1,4 +1,4 @@
-/** @typedef {(text: string, values?: unknown[]) => Promise<any[]>} Sql */
+/** @typedef {import('../../rig/world.mjs').Sql} Sql */
 
 /** A visit that takes place, or whose time is kept. @param {string} visit alias of the table */
 const isLive = (visit) =>

@@ -117,7 +117,8 @@ async function anyOrder({ rig, client, world: makeWorld, count, log, signal }) {
   const world = await makeWorld({ patients: 8, providers: 4, rooms: 3 });
   const acts = actsOf(client);
   const deadlocks = deadlocksSince(rig);
-  const pick = (/** @type {readonly any[]} */ from) => from[Math.floor(Math.random() * from.length)];
+  /** @template T @param {readonly T[]} from */
+  const pick = (from) => from[Math.floor(Math.random() * from.length)];
   const each = count(10, 300);
   const days = count(2, 40);
   /** @param {number} index */

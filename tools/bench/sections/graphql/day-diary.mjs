@@ -35,7 +35,7 @@ export async function makeDay(services) {
   }
 }
 
-/** @param {(text: string, values?: unknown[]) => Promise<any[]>} sql @param {import('../../../rig/world.mjs').World} world */
+/** @param {import('../../../rig/world.mjs').Sql} sql @param {import('../../../rig/world.mjs').World} world */
 async function insertVisits(sql, world) {
   const own = { organization_id: world.organizationId };
   const rooms = await sql(
