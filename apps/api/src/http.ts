@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import { ConsoleLogger, ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import helmet from 'helmet';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { believeOneProxy } from './believe-one-proxy.js';
@@ -38,12 +38,7 @@ export async function createHttpApp(
     }),
   });
   await app.register(cookie);
-  await app.register(helmet, {
-    contentSecurityPolicy: { directives: policyOf(config) },
-    crossOriginEmbedderPolicy: false,
-    referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: config.PUBLIC_URL.startsWith('https:'),
-  });
+  protect(adapter, config);
   app.useGlobalFilters(new QuietFilter(app.getHttpAdapter()));
   app.useGlobalPipes(
     new ValidationPipe({
@@ -57,6 +52,19 @@ export async function createHttpApp(
   if (adminFolder && existsSync(adminFolder)) await serveAdmin(app, adminFolder);
   app.enableShutdownHooks();
   return app;
+}
+
+/** Security headers on every answer, put together once: Fastify's own plugin does it anew for each request. */
+function protect(adapter: FastifyAdapter, config: Config): void {
+  const setHeaders = helmet({
+    contentSecurityPolicy: { directives: policyOf(config) },
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: config.PUBLIC_URL.startsWith('https:'),
+  });
+  adapter
+    .getInstance()
+    .addHook('onRequest', (request, reply, next) => setHeaders(request.raw, reply.raw, () => next()));
 }
 
 /** No inline script, nothing from elsewhere. Styles are inlined by the UI kit, so they are allowed. */

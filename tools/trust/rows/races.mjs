@@ -14,6 +14,8 @@ const MINUTE_MS = 60_000;
 const VISIT_MINUTES = 45;
 /** Rounds whose times do not count: a process in service has compiled its code and prepared its statements long ago. */
 const COLD_ROUNDS = 3;
+/** Two hundred at once are as much work as a second of an API's life at its limit: its compiler needs ten such to be done. */
+const CROWD_COLD_ROUNDS = 10;
 
 /** @type {import('../registry.mjs').Row[]} */
 export const rows = [
@@ -151,7 +153,7 @@ async function anyOrder({ rig, client, world: makeWorld, count, log, signal }) {
 /** @param {RowContext} context */
 async function twoHundred({ rig, client, world: makeWorld, count, log, signal }) {
   const CLIENTS = 200;
-  const rounds = count(2, 10) + COLD_ROUNDS;
+  const rounds = count(2, 10) + CROWD_COLD_ROUNDS;
   const world = await makeWorld({ patients: CLIENTS, providers: 2 });
   const acts = actsOf(client);
   const inLog = deadlocksSince(rig);
@@ -182,10 +184,12 @@ async function twoHundred({ rig, client, world: makeWorld, count, log, signal })
       results.push(...(await Promise.all(race)));
     }
     log(`${name}: ${JSON.stringify(wordsOf(results))}`);
-    const times = results.slice(COLD_ROUNDS * CLIENTS).map(({ ms }) => ms);
+    const times = results.map(({ ms }) => ms);
+    const cold = times.splice(0, CROWD_COLD_ROUNDS * CLIENTS);
     figures.push(
       exactly(`one ${name}: booked`, countOf(results, 'Appointment'), rounds),
       exactly(`one ${name}: SlotTaken`, countOf(results, 'SlotTaken'), rounds * (CLIENTS - 1)),
+      tell(`one ${name}: p99 of the untimed rounds`, quantile(cold, 0.99), 'ms'),
       atMost(`one ${name}: p99`, quantile(times, 0.99), ANSWER_MS, 'ms'),
     );
     outcomes.push(...results);
@@ -193,7 +197,7 @@ async function twoHundred({ rig, client, world: makeWorld, count, log, signal })
   const all = kept(outcomes, await wrongsOf(rig.sql, world.organizationId), inLog());
   return {
     n: outcomes.length,
-    did: `${CLIENTS} bookings at once through two APIs, times that all overlap: one provider; one room of two providers; ${rounds} rounds each, the first ${COLD_ROUNDS} untimed`,
+    did: `${CLIENTS} bookings at once through two APIs, times that all overlap: one provider; one room of two providers; ${rounds} rounds each, the first ${CROWD_COLD_ROUNDS} untimed`,
     figures: [
       ...figures,
       ...all.filter(({ name }) => !/^p\d/.test(name)),

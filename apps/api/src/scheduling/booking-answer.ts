@@ -35,12 +35,13 @@ interface Kept {
   readonly refusal?: Record<string, unknown>;
 }
 
+/** A refusal as it is kept under its key. */
+export const keptRefusal = (refusal: object): Kept => ({ type: refusal.constructor.name, refusal: { ...refusal } });
+
 /** Answers of the mutations on visits: an appointment is kept by its id, a refusal as it was said. */
 export const appointmentAnswers = (tx: EntityManager, actor: Actor): Replay<object> => ({
   keep: (answer): Kept =>
-    answer instanceof AppointmentEntity
-      ? { type: 'Appointment', appointmentId: answer.id }
-      : { type: answer.constructor.name, refusal: { ...answer } },
+    answer instanceof AppointmentEntity ? { type: 'Appointment', appointmentId: answer.id } : keptRefusal(answer),
   isRefusal: (answer) => !(answer instanceof AppointmentEntity),
   bringBack: async (kept) => {
     const { type, appointmentId, refusal } = kept as Kept;

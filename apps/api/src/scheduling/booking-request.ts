@@ -6,7 +6,7 @@ import type { Actor } from '../auth/actor.js';
 import { NotFound, type Refusal } from '../graphql/refusal.type.js';
 import { type ClaimOwner, takeClaims } from './claims.js';
 import { describeRefusal } from './describe-refusal.js';
-import { diaryOf, type DiaryRequest, readAgain, readDiaryParts } from './diary-loader.js';
+import { diaryOf, type DiaryParts, type DiaryRequest, readAgain, readDiaryParts } from './diary-loader.js';
 import { VisitTypeNotOffered } from './refusal.type.js';
 import { referralToBook } from './referral-to-book.js';
 import type { Exceptions } from './visit-claims-reader.js';
@@ -40,18 +40,26 @@ export async function loadCase(
 ): Promise<VisitCase | Refusal> {
   const request = requestOf(wanted);
   const query: DiaryRequest = { organizationId: actor.organizationId, request, nowMs, except };
-  const { visitType, place, claims } = await readDiaryParts(tx, query);
-  if (!visitType) return new NotFound('The visit type');
-  if (claims.patientResourceId === null) return new NotFound('The patient');
-  const referral = await readReferral(tx, actor, wanted, visitType, except);
+  const found = caseOf(query, await readDiaryParts(tx, { ...query, asked: [request] }));
+  if (isRefusal(found)) return found;
+  const referral = await readReferral(tx, actor, wanted, found.visitType, except);
   if (referral && isRefusal(referral)) return referral;
+  return { ...found, referral, diary: { ...found.diary, hasAcceptedReferral: referral !== null } };
+}
+
+/** The case of a visit without a referral, of what was read for it (and perhaps for others), or what does not exist. */
+export function caseOf(query: DiaryRequest, { visitType, place, claims }: DiaryParts): VisitCase | Refusal {
+  const { request } = query;
+  if (!visitType) return new NotFound('The visit type');
+  const patientResourceId = claims.resourceOfPatient(request.patientId);
+  if (patientResourceId === undefined) return new NotFound('The patient');
   if (!place)
     return new VisitTypeNotOffered(
       'This provider takes no bookings at that clinic.',
       'Choose another provider or clinic.',
     );
-  const diary = diaryOf(request, visitType, place, claims.patientResourceId, claims);
-  return { request, visitType, referral, query, diary: { ...diary, hasAcceptedReferral: referral !== null } };
+  const diary = diaryOf(request, visitType, place, patientResourceId, claims);
+  return { request, visitType, referral: null, query, diary };
 }
 
 /** What is wanted in the rule's words. */

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, EpochMs } from '@meridian/domain';
-import { AppointmentEntity, Database } from '@meridian/persistence';
+import { AppointmentEntity, Database, DatabaseUnavailable } from '@meridian/persistence';
 import { safetyHoldExpiry } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import { audit } from '../audit/audit.js';
 import type { Actor } from '../auth/actor.js';
 import { isId } from '../catalog/ids.js';
 import { CLOCK } from '../database/database.module.js';
-import { once } from '../graphql/idempotency.js';
+import { once, type OnceRequest } from '../graphql/idempotency.js';
 import type { Refusal } from '../graphql/refusal.type.js';
 import { oweVisitMessages } from '../reminders/owed-messages.js';
 import { writeNewFindings } from '../safety/new-findings.js';
@@ -19,13 +19,16 @@ import {
   isRefusal,
   loadCase,
   refusedByRule,
+  requestOf,
   type VisitCase,
   type WantedVisit,
 } from './booking-request.js';
 import { appointmentAnswers } from './booking-answer.js';
 import { lockForChange, releaseHold } from './claims.js';
+import { type AskedBooking, firstLook, lineOf } from './first-look.js';
 import { visitBookedFor } from './referral-link.js';
 import { type Acknowledgement, safetyGate } from './safety-gate.js';
+import { Turns } from './turns.js';
 import type { Exceptions } from './visit-claims-reader.js';
 import { writeAppointment } from './write-appointment.js';
 
@@ -35,9 +38,18 @@ export interface BookRequest extends WantedVisit {
   readonly acknowledgements?: readonly Acknowledgement[] | null;
 }
 
+/** A booking takes some ms; who waits so long for one that came earlier asks the database himself. */
+const PATIENCE_MS = 500;
+
 /** Books one visit: load, decide, save, in one transaction. Every guard is asked again at this moment. */
 @Injectable()
 export class BookingService {
+  private readonly turns = new Turns<AskedBooking, object>({
+    look: (asked) => firstLook(this.database, asked, this.clock.now()),
+    isFinal: (error) => error instanceof DatabaseUnavailable,
+    patienceMs: PATIENCE_MS,
+  });
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(SafetyCheckService) private readonly safety: SafetyCheckService,
@@ -45,20 +57,24 @@ export class BookingService {
   ) {}
 
   /** The appointment (booked, or held for a clearance), or a refusal. The same key again gets the first answer. */
-  async book(actor: Actor, request: BookRequest): Promise<object> {
+  book(actor: Actor, request: BookRequest): Promise<object> {
     const nowMs = this.clock.now();
+    const once = { actor, operation: 'bookAppointment', key: request.idempotencyKey, input: request, nowMs };
+    // What a hold or a referral entitles to is not seen at first look.
+    if (request.holdId || request.referralId) return this.decideOnce(once, request);
+    const asked = { once, wanted: requestOf(request) };
+    return this.turns.take(lineOf(asked), asked, () => this.decideOnce(once, request));
+  }
+
+  private decideOnce(request: OnceRequest, wanted: BookRequest): Promise<object> {
+    const { actor, nowMs } = request;
     return this.database.inOrganization(
       actor.organizationId,
       (tx) =>
-        once(
-          tx,
-          { actor, operation: 'bookAppointment', key: request.idempotencyKey, input: request, nowMs },
-          appointmentAnswers(tx, actor),
-          {
-            load: () => loadCase(tx, actor, request, nowMs, exceptionsOf(actor, request)),
-            decide: (visit) => this.decide(tx, actor, request, visit, nowMs),
-          },
-        ),
+        once(tx, request, appointmentAnswers(tx, actor), {
+          load: () => loadCase(tx, actor, wanted, nowMs, exceptionsOf(actor, wanted)),
+          decide: (visit) => this.decide(tx, actor, wanted, visit, nowMs),
+        }),
       { plans: 'generic' },
     );
   }

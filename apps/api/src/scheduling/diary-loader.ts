@@ -2,7 +2,7 @@ import type { EpochMs, OrganizationId, ResourceId } from '@meridian/domain';
 import type { BookingRequest, Diary } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import { daysAround, type ProviderPlace, readPlace } from './place-reader.js';
-import { type Exceptions, readVisitClaims, type VisitClaims } from './visit-claims-reader.js';
+import { type AskedVisits, type Exceptions, readVisitClaims, type VisitClaims } from './visit-claims-reader.js';
 import { readVisitType, type VisitTypeWithNeeds } from './visit-type-reader.js';
 
 /** Which diary: of one wanted visit, as of now. */
@@ -13,7 +13,12 @@ export interface DiaryRequest {
   readonly except: Exceptions;
 }
 
-/** The facts on which one booking is decided; a part is missing when there is no such thing. */
+/** As `DiaryRequest`, of several visits that differ in nothing but patient and time of day. */
+export interface DiaryQuery extends Omit<DiaryRequest, 'request'> {
+  readonly asked: AskedVisits;
+}
+
+/** The facts on which bookings are decided; a part is missing when there is no such thing. */
 export interface DiaryParts {
   readonly visitType: VisitTypeWithNeeds | null;
   readonly place: ProviderPlace | null;
@@ -21,13 +26,13 @@ export interface DiaryParts {
 }
 
 /** Reads all parts in one round trip: none of the three statements waits for another. */
-export async function readDiaryParts(tx: EntityManager, query: DiaryRequest): Promise<DiaryParts> {
-  const { organizationId, request, nowMs, except } = query;
-  const days = daysAround(request.startMs);
+export async function readDiaryParts(tx: EntityManager, query: DiaryQuery): Promise<DiaryParts> {
+  const { organizationId, asked, nowMs, except } = query;
+  const [{ visitTypeId, providerId, clinicId, startMs }] = asked;
   const [visitType, place, claims] = await Promise.all([
-    readVisitType(tx, organizationId, request.visitTypeId),
-    readPlace(tx, organizationId, { providerId: request.providerId, clinicId: request.clinicId, ...days }),
-    readVisitClaims(tx, organizationId, request, nowMs, except),
+    readVisitType(tx, organizationId, visitTypeId),
+    readPlace(tx, organizationId, { providerId, clinicId, ...daysAround(startMs) }),
+    readVisitClaims(tx, organizationId, asked, nowMs, except),
   ]);
   return { visitType, place, claims };
 }
@@ -61,7 +66,7 @@ export function diaryOf(
 
 /** The same diary with what is taken by now. */
 export async function readAgain(tx: EntityManager, query: DiaryRequest, diary: Diary): Promise<Diary> {
-  const { busyOf } = await readVisitClaims(tx, query.organizationId, query.request, query.nowMs, query.except);
+  const { busyOf } = await readVisitClaims(tx, query.organizationId, [query.request], query.nowMs, query.except);
   return {
     ...diary,
     providerBusy: busyOf(diary.provider.resourceId),

@@ -5,6 +5,7 @@ import { ActorOfSession1764000000003 } from './1764000000003-actor-of-session.js
 import { LookUpKey1764000000004 } from './1764000000004-look-up-key.js';
 import { LookBeforeLocking1764000000005 } from './1764000000005-look-before-locking.js';
 import { TakeClaims1764000000002 } from './1764000000002-take-claims.js';
+import { TryKeys1764000000007 } from './1764000000007-try-keys.js';
 
 /** In order of age. A migration that has run somewhere is never edited: the next one corrects it. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   LookUpKey1764000000004,
   LookBeforeLocking1764000000005,
   FewerShareLocks1764000000006,
+  TryKeys1764000000007,
 ];
