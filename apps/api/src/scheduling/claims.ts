@@ -76,6 +76,29 @@ export async function lockForChange(
   ]);
 }
 
+const LOCK_TOGETHER = `select pg_advisory_xact_lock($1::int, resource_id) from (
+       select resource_id from patient where organization_id = $1 and id = any($2::uuid[])
+       union select resource_id from provider where organization_id = $1 and id = any($3::uuid[])
+       union select m.resource_id from visit_type_need n
+         join pool_member m on m.organization_id = n.organization_id and m.pool_id = n.pool_id
+        where n.organization_id = $1 and n.visit_type_id = any($4::uuid[])
+       order by 1) resources`;
+
+/** As `lockForChange`, for several visits that are taken together and give nothing back. */
+export async function lockTogether(
+  tx: EntityManager,
+  organizationId: OrganizationId,
+  requests: readonly Pick<BookingRequest, 'patientId' | 'providerId' | 'visitTypeId'>[],
+): Promise<void> {
+  const idsOf = (key: 'patientId' | 'providerId' | 'visitTypeId') => [...new Set(requests.map((each) => each[key]))];
+  await preparedRows(tx, LOCK_TOGETHER, [
+    organizationId,
+    idsOf('patientId'),
+    idsOf('providerId'),
+    idsOf('visitTypeId'),
+  ]);
+}
+
 /** Gives a visit's time back. */
 export async function releaseClaims(
   tx: EntityManager,

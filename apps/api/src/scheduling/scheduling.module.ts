@@ -13,6 +13,7 @@ import { OpeningResolver } from './opening.resolver.js';
 import { SafetyHoldResolver } from './safety-hold.resolver.js';
 import { OpeningService } from './opening.service.js';
 import { RescheduleService } from './reschedule.service.js';
+import { VisitBooker } from './visit-booker.js';
 
 /** Openings, holds, booking, moving, cancelling, clearing. */
 @Module({
@@ -23,6 +24,7 @@ import { RescheduleService } from './reschedule.service.js';
     OpeningResolver,
     SafetyHoldResolver,
     BookingService,
+    VisitBooker,
     RescheduleService,
     CancelService,
     ConfirmService,

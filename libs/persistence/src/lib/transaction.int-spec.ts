@@ -74,6 +74,19 @@ describe('a transaction as one organization', () => {
     expect(await clinics('swallowed')).toEqual([]);
   });
 
+  it('forgets the last words of a part that is undone', async () => {
+    await spec.database.inOrganization(ours, async (tx) => {
+      await lastly(tx, INSERT, [ours, 'word before']);
+      const part = inSavepoint(tx, async () => {
+        await lastly(tx, INSERT, [ours, 'word undone']);
+        throw new Error('undone');
+      });
+      await expect(part).rejects.toThrow('undone');
+      await lastly(tx, INSERT, [ours, 'word behind']);
+    });
+    expect(await clinics('word')).toEqual(['word before', 'word behind']);
+  });
+
   it('undoes a part and goes on', async () => {
     await spec.database.inOrganization(ours, async (tx) => {
       await tx.insert(ClinicEntity, { organizationId: ours, name: 'part kept', timeZone: 'UTC' });

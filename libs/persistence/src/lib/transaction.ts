@@ -86,14 +86,20 @@ async function commit(connection: Connection, lastWords: readonly Prepared[]): P
   if (committed?.command !== 'COMMIT') throw new NotCommitted('the transaction was rolled back');
 }
 
-/** Part of a transaction that can be undone alone: when `work` throws, what it wrote is gone and the rest goes on. */
+/**
+ * Part of a transaction that can be undone alone: when `work` throws, what it wrote, or would have written lastly, is gone
+ * and the rest goes on.
+ */
 export async function inSavepoint<T>(tx: EntityManager, work: () => Promise<T>): Promise<T> {
+  const lastWords = LAST_WORDS.get(tx) ?? [];
+  const saidBefore = lastWords.length;
   await tx.query('SAVEPOINT part');
   try {
     const answer = await work();
     await tx.query('RELEASE SAVEPOINT part');
     return answer;
   } catch (error) {
+    lastWords.length = saidBefore;
     await tx.query('ROLLBACK TO SAVEPOINT part');
     throw error;
   }

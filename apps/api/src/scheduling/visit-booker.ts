@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EpochMs } from '@meridian/domain';
+import { AppointmentEntity, inSavepoint } from '@meridian/persistence';
+import { safetyHoldExpiry } from '@meridian/scheduling';
+import type { EntityManager } from 'typeorm';
+import { audit } from '../audit/audit.js';
+import type { Actor } from '../auth/actor.js';
+import type { Refusal } from '../graphql/refusal.type.js';
+import { oweVisitMessages } from '../reminders/owed-messages.js';
+import { writeNewFindings } from '../safety/new-findings.js';
+import { SafetyCheckService } from '../safety/safety-check.service.js';
+import {
+  decideAndTake,
+  isRefusal,
+  loadCase,
+  refusedByRule,
+  requestOf,
+  type VisitCase,
+  type WantedVisit,
+} from './booking-request.js';
+import { lockForChange, lockTogether, releaseHold } from './claims.js';
+import { visitBookedFor } from './referral-link.js';
+import { type Acknowledgement, safetyGate } from './safety-gate.js';
+import { writeAppointment } from './write-appointment.js';
+
+/** A visit that shall be booked, with what the desk says to its findings. */
+export interface VisitToBook extends WantedVisit {
+  readonly holdId?: string | null;
+  readonly acknowledgements?: readonly Acknowledgement[] | null;
+}
+
+/** Which of several visits could not be booked, and why. */
+export interface RefusedAt {
+  readonly index: number;
+  readonly refusal: Refusal;
+}
+
+/** Thrown inside the savepoint of `bookAll`, so that the visits before it are undone. */
+class OneRefused extends Error {
+  constructor(readonly at: RefusedAt) {
+    super('one of the visits was refused');
+  }
+}
+
+/** Books visits inside the caller's transaction: every guard is asked at this moment, and everything is written with it. */
+@Injectable()
+export class VisitBooker {
+  constructor(@Inject(SafetyCheckService) private readonly safety: SafetyCheckService) {}
+
+  /** The appointment (booked, or held for a clearance), or a refusal. `visit` was loaded in the same transaction. */
+  async book(
+    tx: EntityManager,
+    actor: Actor,
+    wanted: VisitToBook,
+    visit: VisitCase | Refusal,
+    nowMs: EpochMs,
+  ): Promise<AppointmentEntity | Refusal> {
+    if (isRefusal(visit)) return visit;
+    const early = refusedByRule(visit);
+    if (early) return early;
+
+    const checked = await this.safety.check(tx, actor, wanted.patientId, visit.visitType.techniques, nowMs);
+    const gate = safetyGate(checked.findings, wanted.acknowledgements ?? []);
+    if ('refusal' in gate) return gate.refusal;
+
+    if (wanted.holdId) {
+      await lockForChange(tx, actor.organizationId, visit.request, { holdId: wanted.holdId });
+      await releaseHold(tx, actor.organizationId, wanted.holdId, actor.accountId);
+    }
+    const id = randomUUID();
+    const expiresAtMs = gate.pass === 'safety-hold' ? safetyHoldExpiry(visit.request.startMs, nowMs) : null;
+    const taken = await decideAndTake(tx, visit, { appointmentId: id, expiresAtMs });
+    if (isRefusal(taken)) return taken;
+
+    const appointment = newAppointment(actor, visit, { id, endMs: taken.endMs, expiresAtMs, nowMs });
+    await writeAppointment(tx, appointment);
+    await writeNewFindings(tx, actor, appointment.id, checked, wanted.acknowledgements ?? [], nowMs);
+    await oweVisitMessages(tx, 'booked', appointment, visit.diary.timeZone, nowMs);
+    await audit(tx, actor, {
+      action: gate.pass === 'booked' ? 'appointment.book' : 'appointment.hold-for-clearance',
+      subject: 'appointment',
+      subjectId: id,
+      patientId: wanted.patientId,
+    });
+    if (visit.referral) await visitBookedFor(tx, actor, visit.referral, appointment, nowMs);
+    return appointment;
+  }
+
+  /**
+   * All of the visits in this order, or none and the first that was refused. Their time is locked before the first is
+   * looked at, in the one order of all writers; each is decided with those before it already standing.
+   */
+  async bookAll(
+    tx: EntityManager,
+    actor: Actor,
+    visits: readonly Omit<VisitToBook, 'holdId'>[],
+    nowMs: EpochMs,
+  ): Promise<readonly AppointmentEntity[] | RefusedAt> {
+    await lockTogether(tx, actor.organizationId, visits.map(requestOf));
+    try {
+      return await inSavepoint(tx, async () => {
+        const booked: AppointmentEntity[] = [];
+        for (const [index, wanted] of visits.entries()) {
+          const visit = await loadCase(tx, actor, wanted, nowMs);
+          const answer = await this.book(tx, actor, wanted, visit, nowMs);
+          if (!(answer instanceof AppointmentEntity)) throw new OneRefused({ index, refusal: answer });
+          booked.push(answer);
+        }
+        return booked;
+      });
+    } catch (error) {
+      if (error instanceof OneRefused) return error.at;
+      throw error;
+    }
+  }
+}
+
+interface Written {
+  readonly id: string;
+  readonly endMs: EpochMs;
+  readonly expiresAtMs: EpochMs | null;
+  readonly nowMs: EpochMs;
+}
+
+function newAppointment(actor: Actor, { request, referral }: VisitCase, written: Written): AppointmentEntity {
+  return Object.assign(new AppointmentEntity(), {
+    organizationId: actor.organizationId,
+    id: written.id,
+    patientId: request.patientId,
+    providerId: request.providerId,
+    visitTypeId: request.visitTypeId,
+    clinicId: request.clinicId,
+    referralId: referral?.id ?? null,
+    state: written.expiresAtMs === null ? 'booked' : 'safety-hold',
+    startsAt: new Date(request.startMs),
+    endsAt: new Date(written.endMs),
+    generation: 1,
+    version: 1,
+    expiresAt: written.expiresAtMs === null ? null : new Date(written.expiresAtMs),
+    bookedBy: actor.accountId,
+    bookedAt: new Date(written.nowMs),
+    cancellationReason: null,
+    cancellationText: null,
+    cancelledBy: null,
+    cancelledAt: null,
+  } satisfies AppointmentEntity);
+}
