@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileProject, libraries, swapIn } from './embedded/compile.mjs';
-import { explain, Failure } from './embedded/failure.mjs';
+import { explain } from './embedded/explain.mjs';
+import { exitCodeOf, Failure } from './embedded/failure.mjs';
 import { ensureInstalled } from './embedded/install.mjs';
 import { withLock } from './embedded/lock.mjs';
 import { buildCache, readJson, root, writeJson } from './embedded/paths.mjs';
@@ -128,6 +129,6 @@ async function main(args) {
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   main(process.argv.slice(2)).catch((error) => {
     console.error(explain(error));
-    process.exit(1);
+    process.exit(exitCodeOf(error));
   });
 }

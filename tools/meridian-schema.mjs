@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { runCommand } from './embedded/cli-child.mjs';
-import { explain } from './embedded/failure.mjs';
+import { explain } from './embedded/explain.mjs';
 import { root } from './embedded/paths.mjs';
 
 const SCHEMA = join(root, 'apps', 'api', 'schema.graphql');

@@ -1,7 +1,10 @@
 // npm run -s meridian -- <command>: the command line tool, with the embedded database of DATA_DIR where none is given.
 // Standard output belongs to the command alone; everything said here goes to standard error.
 import { spawn } from 'node:child_process';
-import { explain } from './embedded/failure.mjs';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { explain } from './embedded/explain.mjs';
+import { exitCodeOf } from './embedded/failure.mjs';
 import { checkNode, ensureInstalled } from './embedded/install.mjs';
 import { dataDirOf } from './embedded/paths.mjs';
 import { createProgress } from './embedded/progress.mjs';
@@ -18,6 +21,24 @@ const WITHOUT_MIGRATION = ['migrate', 'doctor'];
 /** @param {string[]} args */
 const asksForHelp = (args) =>
   args.length === 0 || args[0] === 'help' || ['--help', '-h', '--version', '-V'].some((flag) => args.includes(flag));
+
+/**
+ * What the doctor is told of the `npm start` of this folder: it says first that nothing runs, and looks at no settings of
+ * services that are only not started (apps/api/src/operator/doctor/check-start.ts).
+ * @param {string} dataDir @returns {{MERIDIAN_START?: 'never' | 'stopped'}} nothing while one runs
+ */
+function toldToDoctor(dataDir) {
+  if (runningStart(dataDir)) return {};
+  return { MERIDIAN_START: existsSync(join(dataDir, 'secrets.json')) ? 'stopped' : 'never' };
+}
+
+/** @param {string} command @returns {Promise<NodeJS.ProcessEnv>} the environment of the command */
+async function environmentFor(command) {
+  const told = command === 'doctor' && !process.env.DATABASE_URL ? toldToDoctor(dataDirOf()) : {};
+  // Before the first start there is no database: to make one would not be to look only.
+  if (told.MERIDIAN_START === 'never') return { ...process.env, ...told, DATA_DIR: dataDirOf() };
+  return { ...(await commandEnvironment()), ...told };
+}
 
 /** The environment of the command: a database of one's own, or the embedded one with what a running `npm start` offers. */
 async function commandEnvironment() {
@@ -71,7 +92,7 @@ async function main(args) {
   await build({ parts: ['libs', 'api'], step });
   const { CLI_ENTRY, runCommand } = await import('./embedded/cli-child.mjs');
   if (asksForHelp(args)) return runInTerminal(CLI_ENTRY, args, process.env);
-  const env = await commandEnvironment();
+  const env = await environmentFor(args[0] ?? '');
   const migrates = WITHOUT_MIGRATION.includes(args[0] ?? '');
   if (!migrates) await step('Bringing the database up to date', () => runCommand(['migrate'], env));
   return runInTerminal(CLI_ENTRY, args, env);
@@ -86,6 +107,6 @@ async function end(/** @type {number} */ code) {
 main(process.argv.slice(2))
   .catch((error) => {
     log(`meridian: ${explain(error)}`);
-    return 1;
+    return exitCodeOf(error);
   })
   .then(end);

@@ -1,28 +1,39 @@
 // npm test [-- --only check,unit,int,e2e,browser,trust]: everything, with what it needs, beside whatever else runs here.
 // Until packages are installed only Node's own modules may be imported here.
-import { explain, Failure } from './embedded/failure.mjs';
+import { asksForHelp, helpOf, readCommandLine, readNames } from './embedded/command-line.mjs';
+import { explain } from './embedded/explain.mjs';
+import { exitCodeOf } from './embedded/failure.mjs';
 import { checkNode, ensureInstalled } from './embedded/install.mjs';
 import { createProgress } from './embedded/progress.mjs';
+import { STAGE_TITLES } from './test-support/stage-titles.mjs';
 
 const { log, step } = createProgress(process.stdout);
 /** @type {(() => Promise<unknown>)[]} */
 const undo = [];
 let interrupted = false;
 
-/** @param {string[]} args @param {string[]} known @returns {string[]} the stages asked for */
-function selected(args, known) {
-  if (args.length === 0) return known;
-  const names = args[0]?.replace(/^--only=?/, '') || args[1] || '';
-  const chosen = names.split(',');
-  if (args[0]?.startsWith('--only') && chosen.every((name) => known.includes(name))) return chosen;
-  throw new Failure(`npm test takes only --only with a list of ${known.join(',')}`);
-}
+/** @typedef {import('./test-support/stage-titles.mjs').StageName} StageName */
 
-/** @param {import('./test-support/stages.mjs').Context} context @param {(typeof import('./test-support/stages.mjs').STAGES)[number]} stage */
-async function runStage(context, { title, run }) {
+/** @type {import('./embedded/command-line.mjs').Page} */
+const PAGE = {
+  call: 'npm test',
+  does: 'Everything, on real Postgres, Redis and SMTP, beside whatever else runs here; ends with `N passed, N failed`.',
+  options: { only: { value: 'stages', says: 'some stages, as in --only check,unit' } },
+  more: [
+    'Stages:',
+    ...Object.entries(STAGE_TITLES).map(([name, title]) => `  ${name.padEnd(9)}${title}`),
+    '',
+    'One file: npx jest <path> --selectProjects unit (or int, e2e)',
+  ],
+};
+
+/** @param {StageName} name @param {import('./test-support/stages.mjs').Context} context */
+async function runStage(name, context) {
+  const { STAGES } = await import('./test-support/stages.mjs');
+  const title = STAGE_TITLES[name];
   log(`\n== ${title}`);
   const begun = Date.now();
-  const counts = await run(context).catch((error) => {
+  const counts = await STAGES[name](context).catch((error) => {
     console.error(explain(error));
     return { passed: 0, failed: 1, note: 'the stage broke' };
   });
@@ -31,14 +42,12 @@ async function runStage(context, { title, run }) {
 
 /** @param {string[]} args @returns {Promise<{passed: number, failed: number}>} */
 async function main(args) {
+  const { only } = readCommandLine(PAGE, args).texts;
+  const names = readNames(PAGE, only, Object.keys(STAGE_TITLES));
   checkNode();
   await ensureInstalled({ log });
-  const { interruptRunner, STAGES } = await import('./test-support/stages.mjs');
+  const { interruptRunner } = await import('./test-support/stages.mjs');
   const { makeTestFolder, removeAbandonedFolders, removeTestFolder } = await import('./test-support/services.mjs');
-  const names = selected(
-    args,
-    STAGES.map(({ name }) => name),
-  );
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
       interrupted = true;
@@ -50,9 +59,9 @@ async function main(args) {
   undo.push(() => removeTestFolder(folder));
   /** @type {Awaited<ReturnType<typeof runStage>>[]} */
   const results = [];
-  for (const stage of STAGES.filter(({ name }) => names.includes(name))) {
+  for (const name of /** @type {StageName[]} */ (Object.keys(STAGE_TITLES))) {
     if (interrupted) break;
-    results.push(await runStage({ folder, step, undo }, stage));
+    if (names.includes(name)) results.push(await runStage(name, { folder, step, undo }));
   }
   log('');
   for (const { title, passed, failed, seconds, note } of results) {
@@ -63,8 +72,15 @@ async function main(args) {
   return { passed: sum('passed'), failed: sum('failed') + (interrupted ? 1 : 0) };
 }
 
+if (asksForHelp(process.argv)) {
+  console.log(helpOf(PAGE));
+  process.exit(0);
+}
 const result = await main(process.argv.slice(2)).catch((error) => {
   console.error(explain(error));
+  const code = exitCodeOf(error);
+  // Nothing was tested: there is nothing to count.
+  if (code > 1) process.exit(code);
   return { passed: 0, failed: 1 };
 });
 for (const work of undo.toReversed()) {

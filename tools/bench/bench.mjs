@@ -2,9 +2,10 @@
 // code 0); a section that breaks does (1). See README.md.
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { build } from '../build.mjs';
-import { explain, Failure } from '../embedded/failure.mjs';
+import { asksForHelp, helpOf, readCommandLine, readNames } from '../embedded/command-line.mjs';
+import { explain } from '../embedded/explain.mjs';
+import { exitCodeOf } from '../embedded/failure.mjs';
 import { checkNode, ensureInstalled } from '../embedded/install.mjs';
 import { createProgress } from '../embedded/progress.mjs';
 import { BARS } from './bars.mjs';
@@ -16,19 +17,26 @@ import { SECTIONS } from './sections.mjs';
 const { log, step } = createProgress(process.stdout);
 const stopping = new AbortController();
 
+/** @type {import('../embedded/command-line.mjs').Page} */
+const PAGE = {
+  call: 'npm run bench',
+  does: 'Measures what Meridian costs, beside a limit and a plain way in the same run. A missed bar fails nobody.',
+  options: {
+    only: { value: 'sections', says: 'some sections, as in --only openings,graphql' },
+    json: { value: 'file', says: 'writes every figure there too' },
+  },
+  more: [
+    `Sections: ${Object.keys(SECTIONS).join(' ')}`,
+    `Without a benchmark yet: ${Object.keys(BARS)
+      .filter((name) => !(name in SECTIONS))
+      .join(' ')}`,
+  ],
+};
+
 /** @param {string[]} args */
 function readArgs(args) {
-  const options = /** @type {const} */ ({ only: { type: 'string' }, json: { type: 'string' } });
-  try {
-    const { values } = parseArgs({ args, options });
-    const names = values.only?.split(',').filter(Boolean) ?? Object.keys(BARS);
-    const unknown = names.filter((name) => !(name in BARS));
-    if (unknown.length > 0)
-      throw new Error(`no section ${unknown.join(', ')}; there are ${Object.keys(BARS).join(', ')}`);
-    return { names, json: values.json === undefined ? undefined : resolve(values.json) };
-  } catch (error) {
-    throw new Failure(error instanceof Error ? error.message : String(error));
-  }
+  const { only, json } = readCommandLine(PAGE, args).texts;
+  return { names: readNames(PAGE, only, Object.keys(BARS)), json: json === undefined ? undefined : resolve(json) };
 }
 
 /**
@@ -96,9 +104,13 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     void running?.stop().then(() => process.exit(1));
   });
 }
+if (asksForHelp(process.argv)) {
+  console.log(helpOf(PAGE));
+  process.exit(0);
+}
 const code = await main(process.argv.slice(2), (services) => (running = services)).catch((error) => {
   console.error(explain(error));
-  return 1;
+  return exitCodeOf(error);
 });
 await running?.stop();
 process.exit(code);

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { Failure } from './failure.mjs';
+import { runInterruptibly } from './interruptible.mjs';
 import { withLock } from './lock.mjs';
 import { readJson, root } from './paths.mjs';
 
@@ -36,7 +36,8 @@ export function isInstalled() {
 
 /**
  * Runs `npm ci` where node_modules is missing or not what the lock file says. What npm prints goes to the stream given.
- * @param {{ log: (line: string) => void, output?: 1 | 2, signal?: AbortSignal }} options output: 1 = standard output, 2 = standard error
+ * @param {{ log: (line: string) => void, output?: 1 | 2 }} options output: 1 = standard output, 2 = standard error
+ * @throws {import('./failure.mjs').Interrupted} when a signal came meanwhile
  */
 export async function ensureInstalled(options) {
   if (isInstalled()) return;
@@ -46,17 +47,14 @@ export async function ensureInstalled(options) {
   });
 }
 
-/** @param {{ log: (line: string) => void, output?: 1 | 2, signal?: AbortSignal }} options */
-async function install({ log, output = 1, signal }) {
+/** @param {{ log: (line: string) => void, output?: 1 | 2 }} options */
+async function install({ log, output = 1 }) {
   log('  Installing packages from package-lock.json (npm ci); a first time takes a minute or two …');
   const npm = process.env.npm_execpath;
   const [command, before] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
-  // Progress is asked for by name: npm -s, which the command line tool is called with, would keep npm ci silent too.
-  const args = [...before, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=notice'];
-  const code = await new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', output, 2], ...(signal && { signal }) });
-    child.once('error', (error) => resolve(error.message));
-    child.once('exit', (exit, signal) => resolve(exit ?? signal));
-  });
+  // The level is asked for by name: npm -s, which the command line tool is called with, would keep npm's errors silent
+  // too, and its warnings are of packages that nobody here can change.
+  const args = [...before, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const code = await runInterruptibly(command, args, { cwd: root, stdio: ['ignore', output, 2] });
   if (code !== 0) throw new Failure(`npm ci failed (${code}): see its lines above`);
 }

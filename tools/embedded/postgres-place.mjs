@@ -23,6 +23,8 @@ import { isRoot, readJson, root, shown, writeJson } from './paths.mjs';
 /** Where root puts what the service user cannot reach elsewhere. */
 export const REACHABLE_BASE = '/var/lib/meridian';
 
+const AS_ROOT = 'start Meridian as root again, or set DATA_DIR to another folder';
+
 const PACKAGE_PLATFORM = { darwin: 'darwin', linux: 'linux', win32: 'windows' };
 
 /** The folder of the installed PostgreSQL binaries. */
@@ -98,8 +100,13 @@ export function placeOf(dataDir, log) {
   completeLinks(native);
   const bin = join(native, 'bin');
   const inside = join(dataDir, 'postgres');
-  if (!isRoot) return { cluster: inside, bin, owner: undefined };
   const remembered = readJson(join(dataDir, 'postgres.place.json'))?.cluster;
+  if (!isRoot) {
+    // A new, empty database in its place would look like lost data.
+    if (remembered)
+      throw new Failure(`The database of ${shown(dataDir)} lives in ${remembered}, which root has made: ${AS_ROOT}`);
+    return { cluster: inside, bin, owner: undefined };
+  }
   const cluster = remembered ?? inside;
   const owner = ownerOf(cluster) ?? serviceUser();
   const usableBin = canReach(join(bin, 'postgres'), owner) ? bin : join(reachableBinaries(native), 'bin');

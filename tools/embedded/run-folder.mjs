@@ -28,7 +28,8 @@ export function claimDataDir(dataDir) {
   writeJson(mine, { ...recordOf(process.pid), ready: false });
   try {
     linkSync(mine, file);
-  } catch {
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
     const holder = runningStart(dataDir);
     throw new Failure(
       `Meridian already runs with ${shown(dataDir)} (process ${holder?.pid}${holder?.url ? `, ${holder.url}` : ''}): stop it, or set DATA_DIR and PORT`,

@@ -1,17 +1,23 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { misuse, readCommandLine } from './command-line.mjs';
 import { Failure } from './failure.mjs';
 import { dataDirOf, readJson, writeJson } from './paths.mjs';
 
-export const START_HELP = `npm start [-- options]
-
-  --reset   begin anew: erases what Meridian keeps in the data folder
-  --empty   no demo data (remembered for this data folder)
-  --demo    demo data and demo sign-ins (the default on the embedded database; not in production)
-  --help    this text
-
-Environment: PORT (3000), HOST (127.0.0.1), DATA_DIR (.data), PUBLIC_URL; DATABASE_URL and DATABASE_OWNER_URL, REDIS_URL,
-SMTP_URL use servers of your own in the place of the built-in ones.`;
+/** @type {import('./command-line.mjs').Page} */
+export const START_PAGE = {
+  call: 'npm start',
+  does: 'Starts Meridian with all it needs; the first time it installs and builds. Ctrl-C ends everything.',
+  options: {
+    reset: { says: 'begin anew: erases what Meridian keeps in the data folder' },
+    empty: { says: 'no demo data (remembered for this data folder)' },
+    demo: { says: 'demo data and demo sign-ins (the default on the embedded database; not in production)' },
+  },
+  more: [
+    'Environment: PORT (3000), HOST (127.0.0.1), DATA_DIR (.data), PUBLIC_URL; DATABASE_URL and DATABASE_OWNER_URL, REDIS_URL,',
+    'SMTP_URL use servers of your own in the place of the built-in ones.',
+  ],
+};
 
 /**
  * What was asked for by arguments and environment.
@@ -23,15 +29,15 @@ SMTP_URL use servers of your own in the place of the built-in ones.`;
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {StartOptions}
+ * @throws {Failure} when they cannot be followed
  */
 export function startOptions(args, env = process.env) {
-  const unknown = args.find((arg) => !['--reset', '--empty', '--demo'].includes(arg));
-  if (unknown) throw new Failure(`npm start does not know ${unknown}: see npm start -- --help`);
-  const [reset, empty, demo] = ['--reset', '--empty', '--demo'].map((name) => args.includes(name));
+  const { switches } = readCommandLine(START_PAGE, args);
+  const [reset, empty, demo] = ['reset', 'empty', 'demo'].map((name) => switches.has(name));
   const port = Number(env.PORT || 3000);
   const production = env.NODE_ENV === 'production';
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Failure(`PORT is not a port number: ${env.PORT}`);
-  if (empty && demo) throw new Failure('--empty and --demo exclude each other');
+  if (empty && demo) throw misuse(START_PAGE, '--empty and --demo exclude each other');
   if (demo && production)
     throw new Failure('--demo is refused in production (NODE_ENV=production): its passwords are public');
   if (reset && env.DATABASE_URL) {

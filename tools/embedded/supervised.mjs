@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { explain } from './failure.mjs';
+import { explain } from './explain.mjs';
 
 /**
  * Something that runs and can end on its own.

@@ -112,36 +112,30 @@ async function trust({ folder }) {
   );
 }
 
+/** @returns {Promise<Counts>} */
+async function check() {
+  if (!readJson(join(root, 'package.json'))?.scripts?.check) return broken('package.json has no script "check"');
+  // Unit specs are a stage of their own.
+  const steps = ['format', 'lint', 'types', 'tidy', 'knip', 'schema', 'client', 'mails', 'canary'];
+  const exit = await runHere('npm', ['run', '--silent', 'check', '--', ...steps]);
+  return exit === 0 ? { passed: 1, failed: 0 } : broken(`npm run check ended with ${exit}`);
+}
+
+/** @param {Context} context */
+async function e2e(context) {
+  await build({ parts: ['libs', 'api'], step: context.step });
+  return jest('e2e', context, await services(context));
+}
+
 /**
- * The stages of `npm test` in their order.
- * @type {{name: string, title: string, run: (context: Context) => Promise<Counts>}[]}
+ * What each stage of `npm test` does.
+ * @type {Record<import('./stage-titles.mjs').StageName, (context: Context) => Promise<Counts>>}
  */
-export const STAGES = [
-  {
-    name: 'check',
-    title: 'Lint, types, house rules',
-    run: async () => {
-      if (!readJson(join(root, 'package.json'))?.scripts?.check) return broken('package.json has no script "check"');
-      // Unit specs are a stage of their own.
-      const steps = ['format', 'lint', 'types', 'tidy', 'knip', 'schema', 'client', 'mails', 'canary'];
-      const exit = await runHere('npm', ['run', '--silent', 'check', '--', ...steps]);
-      return exit === 0 ? { passed: 1, failed: 0 } : broken(`npm run check ended with ${exit}`);
-    },
-  },
-  { name: 'unit', title: 'Unit tests', run: (context) => jest('unit', context) },
-  {
-    name: 'int',
-    title: 'Integration tests',
-    run: async (context) => jest('int', context, await services(context)),
-  },
-  {
-    name: 'e2e',
-    title: 'API end to end',
-    run: async (context) => {
-      await build({ parts: ['libs', 'api'], step: context.step });
-      return jest('e2e', context, await services(context));
-    },
-  },
-  { name: 'browser', title: 'Browser end to end', run: browser },
-  { name: 'trust', title: 'Faults', run: trust },
-];
+export const STAGES = {
+  check,
+  unit: (context) => jest('unit', context),
+  int: async (context) => jest('int', context, await services(context)),
+  e2e,
+  browser,
+  trust,
+};

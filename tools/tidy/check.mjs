@@ -4,7 +4,10 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { report } from './report/report.mjs';
+import { asksForHelp, helpOf, misuse, readCommandLine } from '../embedded/command-line.mjs';
+import { explain } from '../embedded/explain.mjs';
+import { exitCodeOf } from '../embedded/failure.mjs';
+import { ensureInstalled } from '../embedded/install.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -21,13 +24,19 @@ const steps = {
   canary: ['node', 'tools/canary/canary.mjs'],
 };
 
-const asked = process.argv.slice(2);
-if (asked.includes('--report')) process.exit(await report(root));
-const unknown = asked.filter((name) => !(name in steps));
-if (unknown.length > 0) {
-  console.error(`check: no step called ${unknown.join(', ')}; there are ${Object.keys(steps).join(', ')}`);
-  process.exit(2);
-}
+/** @type {import('../embedded/command-line.mjs').Page} */
+const page = {
+  call: 'npm run check',
+  does: 'Everything that must hold before a commit, without services; with names, those steps only.',
+  takes: '[step …]',
+  options: { report: { says: 'the state of the house instead: each figure beside its limit' } },
+  more: [`Steps: ${Object.keys(steps).join(' ')}`, 'npm run format mends the first.'],
+};
+
+const asked = await prepare(process.argv.slice(2)).catch((error) => {
+  console.error(explain(error));
+  process.exit(exitCodeOf(error));
+});
 
 let current;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
@@ -48,6 +57,22 @@ for (const { name, exitCode, seconds } of results)
 const failed = results.filter(({ exitCode }) => exitCode !== 0);
 console.log(`check: ${results.length - failed.length} passed, ${failed.length} failed`);
 process.exitCode = failed.length > 0 ? 1 : 0;
+
+/** Answers a question for help or for the report; otherwise gives the steps asked for, with the packages they need. */
+async function prepare(args) {
+  if (asksForHelp(args)) {
+    console.log(helpOf(page));
+    process.exit(0);
+  }
+  const { switches, words } = readCommandLine(page, args);
+  const unknown = words.filter((name) => !(name in steps));
+  if (unknown.length > 0)
+    throw misuse(page, `check: no step called ${unknown.join(', ')}; there are ${Object.keys(steps).join(', ')}`);
+  await ensureInstalled({ log: console.log });
+  if (!switches.has('report')) return words;
+  const { report } = await import('./report/report.mjs');
+  process.exit(await report(root));
+}
 
 /** @returns {Promise<number>} the exit code; a tool that cannot be started, or died by a signal, counts as failed. */
 function run([tool, ...args]) {

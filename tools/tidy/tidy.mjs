@@ -10,6 +10,7 @@ import { checkContainerSettings } from './containers/settings.mjs';
 import { checkDecisionRecords, checkReadmes } from './documents.mjs';
 import { checkCycles, checkFeatures } from './imports.mjs';
 import { checkLengths, checkRatchet, recordLengths } from './lengths.mjs';
+import { checkLinks } from './links.mjs';
 import { checkLockfile, checkSizes, checkProjects, checkReasons, checkVersions } from './packages.mjs';
 import { checkClocks, checkCompilerSettings, checkFrontDoors } from './purity.mjs';
 import { openRepository } from './repository.mjs';
@@ -29,6 +30,7 @@ const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 const findings = {
   'library README': checkReadmes(repository),
   'decision records': checkDecisionRecords(repository, scripts),
+  links: checkLinks(repository),
   lengths: checkLengths(repository, exceptions),
   ratchet: checkRatchet(exceptions, committedExceptions()),
   'clocks and chance': checkClocks(repository),

@@ -1,4 +1,4 @@
-import { explain } from '../embedded/failure.mjs';
+import { explain } from '../embedded/explain.mjs';
 import { graphqlClient } from '../rig/graphql-client.mjs';
 import { makeWorld } from '../rig/world.mjs';
 

@@ -2,10 +2,11 @@
 // and counts what became of its promises. Exit code 1 when a row fails. See README.md.
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { loadNow, machineNow } from '../bench/machine.mjs';
 import { build } from '../build.mjs';
-import { explain, Failure } from '../embedded/failure.mjs';
+import { asksForHelp, helpOf, misuse, readCommandLine } from '../embedded/command-line.mjs';
+import { explain } from '../embedded/explain.mjs';
+import { exitCodeOf } from '../embedded/failure.mjs';
 import { checkNode, ensureInstalled } from '../embedded/install.mjs';
 import { readJson, root } from '../embedded/paths.mjs';
 import { createProgress } from '../embedded/progress.mjs';
@@ -14,23 +15,28 @@ import { linesOf, pageOf, rowsOf, summaryOf, withNotRun } from './report.mjs';
 const { log, step } = createProgress(process.stdout);
 const stopping = new AbortController();
 
+/** @type {import('../embedded/command-line.mjs').Page} */
+const PAGE = {
+  call: 'npm run trust',
+  does: 'Breaks a running Meridian, row by row, and counts what became of its promises. Exit code 1 when a row fails.',
+  options: {
+    only: { value: 'rows', says: 'some rows, as in --only F1,F9, or all of a letter' },
+    full: { says: 'the full counts; takes much longer' },
+    json: { value: 'file', says: 'writes every figure there too' },
+    report: { says: 'writes docs/trust-report.md' },
+    and: { value: 'file', multiple: true, says: 'adds the rows of an earlier --json; may be repeated' },
+    times: { value: 'hold|tell', says: 'tell: a row that is late does not fail, for a machine that is busy' },
+  },
+  more: ['The rows: tools/trust/catalogue.mjs; how it works: tools/trust/README.md'],
+};
+
 /** @param {string[]} args */
 function readArgs(args) {
-  const options = /** @type {const} */ ({
-    only: { type: 'string' },
-    full: { type: 'boolean', default: false },
-    json: { type: 'string' },
-    report: { type: 'boolean', default: false },
-    and: { type: 'string', multiple: true, default: [] },
-    times: { type: 'string', default: 'hold' },
-  });
-  try {
-    const { values } = parseArgs({ args, options });
-    if (!['hold', 'tell'].includes(values.times)) throw new Error('--times takes hold or tell');
-    return { ...values, json: values.json === undefined ? undefined : resolve(values.json) };
-  } catch (error) {
-    throw new Failure(error instanceof Error ? error.message : String(error));
-  }
+  const { switches, texts, lists } = readCommandLine(PAGE, args);
+  const { only, json, times = 'hold' } = texts;
+  if (!['hold', 'tell'].includes(times)) throw misuse(PAGE, `--times does not know ${times}, only hold and tell`);
+  const files = { json: json === undefined ? undefined : resolve(json), and: lists.and ?? [] };
+  return { only, times, full: switches.has('full'), report: switches.has('report'), ...files };
 }
 
 /**
@@ -91,9 +97,13 @@ async function main(args, started) {
 /** @type {ReturnType<typeof import('./rigs.mjs').rigKeeper> | undefined} */
 let running;
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => stopping.abort());
+if (asksForHelp(process.argv)) {
+  console.log(helpOf(PAGE));
+  process.exit(0);
+}
 const code = await main(process.argv.slice(2), (rigs) => (running = rigs)).catch((error) => {
   console.error(explain(error));
-  return 1;
+  return exitCodeOf(error);
 });
 await running?.giveUp();
 process.exit(code);

@@ -3,22 +3,33 @@ import { checkConfig, checkDisk, checkKnowledge, checkNode } from './doctor/chec
 import { checkMail } from './doctor/check-mail.js';
 import { checkPort } from './doctor/check-port.js';
 import { checkRedis } from './doctor/check-redis.js';
+import { checkStart, mendedByStart, settingsBeforeStart, startStateOf } from './doctor/check-start.js';
 import type { Diagnosis } from './doctor/diagnosis.js';
 
 const MARKS: Readonly<Record<Diagnosis['status'], string>> = { ok: 'ok  ', warn: 'WARN', fail: 'FAIL' };
 
 /** Looks at everything that an installation needs. Changes nothing; never throws for what it finds. */
 export async function diagnose(env: NodeJS.ProcessEnv): Promise<Diagnosis[]> {
-  const { diagnoses, config } = checkConfig(env);
-  const machine = [checkNode(process.version), ...diagnoses, await checkDisk(env), await checkKnowledge()];
+  const start = startStateOf(env);
+  const { diagnoses, config } = checkConfig(start === 'never' ? settingsBeforeStart(env) : env);
+  const machine = [
+    ...checkStart(start),
+    checkNode(process.version),
+    ...diagnoses,
+    await checkDisk(env),
+    await checkKnowledge(),
+  ];
   if (!config) return machine;
-  const [port, ...services] = await Promise.all([
-    checkPort(config),
+  const port = await checkPort(config);
+  if (start === 'never') return [...machine, port];
+  const broughtByStart = (url: string | undefined): boolean => start !== null && url === undefined;
+  const services = await Promise.all([
     checkDatabase(config),
-    checkRedis(config),
-    checkMail(config),
+    broughtByStart(config.REDIS_URL) ? [] : checkRedis(config),
+    broughtByStart(config.SMTP_URL) ? [] : checkMail(config),
   ]);
-  return [...machine, port, ...services.flat()];
+  const found = [...machine, port, ...services.flat()];
+  return start === null ? found : mendedByStart(found);
 }
 
 /** Prints what was found, as lines or as one JSON document. False: something must be mended before Meridian can be used. */

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { createTestDatabase, type TestDatabase } from '@meridian/persistence/testing';
+import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '@meridian/persistence/testing';
 import { checkNode } from './doctor/check-machine.js';
 import type { Diagnosis } from './doctor/diagnosis.js';
 import { diagnose, doctorCommand } from './doctor.command.js';
@@ -58,6 +58,46 @@ describe('the doctor', () => {
       expect.stringContaining('DATABASE_URL'),
       expect.stringContaining('PORT'),
     ]);
+  });
+
+  describe('where npm start does not run', () => {
+    const withoutServices = (): NodeJS.ProcessEnv => ({ ...env, REDIS_URL: undefined, MERIDIAN_START: 'stopped' });
+
+    it('says so first, and asks for no settings of services that npm start brings', async () => {
+      const found = await diagnose(withoutServices());
+      expect(found[0]).toMatchObject({
+        status: 'warn',
+        detail: expect.stringMatching(/^nothing runs here: npm start/),
+      });
+      expect(found.flatMap(({ mend }) => mend ?? []).join()).not.toMatch(/REDIS_URL|SMTP_URL/);
+      expect(statusOf(found, 'migrations')?.status).toBe('ok');
+    });
+
+    it('still looks at a server that the settings name', async () => {
+      const found = await diagnose({ ...withoutServices(), SMTP_URL: 'smtp://127.0.0.1:1' });
+      expect(statusOf(found, 'mail')?.status).toBe('fail');
+    });
+
+    it('has npm start bring a database up to date', async () => {
+      const empty = await createEmptyDatabase();
+      try {
+        const url = new URL(test.appUrl);
+        url.pathname = new URL(empty.ownerUrl).pathname;
+        const found = await diagnose({ ...withoutServices(), DATABASE_URL: url.href });
+        expect(statusOf(found, 'migrations')).toMatchObject({ status: 'fail', mend: 'npm start' });
+      } finally {
+        await empty.drop();
+      }
+    });
+
+    it('looks at the machine and the settings alone before the first start', async () => {
+      const before = { ...withoutServices(), DATABASE_URL: undefined, MERIDIAN_START: 'never' };
+      const found = await diagnose(before);
+      const looked = ['npm start', 'node', 'settings', 'disk', 'safety knowledge', 'port'];
+      expect(found.map(({ check }) => check)).toEqual(looked);
+      expect(found.filter(({ status }) => status === 'fail')).toEqual([]);
+      expect(statusOf(await diagnose({ ...before, PORT: '0' }), 'settings')?.detail).toContain('PORT');
+    });
   });
 
   it('never repeats a password', async () => {
