@@ -17,6 +17,8 @@ export type {
   ReminderId,
   ResourceId,
   RoomId,
+  RoomTurnoverId,
+  SpacingRuleId,
   VisitTypeId,
 } from './lib/ids.js';
 export { contains, DAY_MS, HOUR_MS, intersect, MINUTE_MS, normalize, overlaps, subtract } from './lib/interval.js';
@@ -47,6 +49,8 @@ export {
   canMoveAppointment,
 } from './lib/appointment.js';
 export type { AppointmentState, CancellationReason } from './lib/appointment.js';
+export { BODY_REGIONS } from './lib/body-region.js';
+export type { BodyRegion } from './lib/body-region.js';
 export { MITIGATION_REASONS, SEVERITIES } from './lib/finding.js';
 export type { FindingDemand, MitigationReason, Severity } from './lib/finding.js';
 export { REFERRAL_PRIORITIES } from './lib/referral.js';

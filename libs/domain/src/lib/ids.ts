@@ -29,6 +29,10 @@ export type ReferralId = Id<'Referral'>;
 export type ReminderId = Id<'Reminder'>;
 /** A room of one clinic. */
 export type RoomId = Id<'Room'>;
+/** One row of the turnover matrix: what a room needs between two kinds of visits. */
+export type RoomTurnoverId = Id<'RoomTurnover'>;
+/** How far apart, or in which order, two kinds of visits of one patient have to be. */
+export type SpacingRuleId = Id<'SpacingRule'>;
 /** A kind of visit that can be booked. */
 export type VisitTypeId = Id<'VisitType'>;
 

@@ -213,6 +213,7 @@ describe('the claims of a booked visit', () => {
       ok: true,
       value: {
         ...between('10:00', '10:45'),
+        warnings: [],
         poolChoices: [{ poolId: 'rooms', resourceId: ROOM_A }],
         claims: [
           { resourceId: ROOM_A, kind: 'room', ...between('09:55', '10:55') },

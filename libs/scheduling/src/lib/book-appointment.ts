@@ -1,19 +1,26 @@
 import { accept, DAY_MS, MINUTE_MS, normalize, overlaps, refuse } from '@meridian/domain';
-import type { Decision, EpochMs, Interval } from '@meridian/domain';
+import type { ClinicId, Decision, EpochMs, Interval } from '@meridian/domain';
 import type {
   BookedVisit,
   BookingRefusal,
   BookingRequest,
   Diary,
+  DiaryPool,
   NotOfferedBecause,
+  SpacingNotice,
   VisitClaim,
   VisitTypeFacts,
 } from './booking-diary.js';
 import { assignPools } from './choose-resources.js';
 import type { PoolChoice } from './choose-resources.js';
+import { blocking, forbiddenStarts, forbiddingAt, nextAllowed } from './forbidden-starts.js';
+import type { ForbiddenStarts } from './forbidden-starts.js';
 import { isTaken, liesIn } from './free-time.js';
 import { closureInterval } from './open-hours.js';
 import { bufferedInterval, checkVisitShape, visitInterval } from './openings-query.js';
+import { poolsReady, turnedOver } from './room-turnover.js';
+import type { TurnoverCase } from './room-turnover.js';
+import { busyWithTravel } from './travel-time.js';
 import { dayPieceAt } from './zone-segments.js';
 
 /** The earliest and the latest start of a visit type, seen from now. The search and the booking both ask here. */
@@ -43,15 +50,21 @@ export function bookAppointment(
     offerRefusal(diary) ??
     noticeRefusal(diary, request.startMs, nowMs) ??
     hoursRefusal(diary, visit) ??
-    peopleRefusal(diary, visit);
+    peopleRefusal(diary, request.clinicId, visit);
   if (refusal) return refuse(refusal);
+  const forbidden = spacingOf(diary);
+  const tooClose = spacingRefusal(forbidden, request.startMs);
+  if (tooClose) return refuse(tooClose);
   const reserved = bufferedInterval(diary.visitType, request.startMs);
-  const choices = assignPools(diary.pools, reserved, diary.provider.resourceId);
-  if (!choices.ok) {
-    const pool = diary.pools[choices.refusal.poolIndex];
-    return refuse({ kind: 'SlotTaken', by: pool?.kind ?? 'room', ...(pool ? { poolName: pool.name } : {}) });
-  }
-  return accept({ ...visit, claims: claimsOf(diary, visit, reserved, choices.value), poolChoices: choices.value });
+  const turnover = { rows: diary.turnover ?? [], techniques: diary.visitType.techniques ?? [] };
+  const choices = assignPools(poolsReady(diary.pools, turnover), reserved, diary.provider.resourceId);
+  if (!choices.ok) return refuse(poolTaken(diary.pools[choices.refusal.poolIndex], reserved, turnover));
+  return accept({
+    ...visit,
+    claims: claimsOf(diary, visit, reserved, choices.value),
+    poolChoices: choices.value,
+    warnings: noticesAt(forbidden, request.startMs),
+  });
 }
 
 function assertSameSubject(request: BookingRequest, { visitType, provider }: Diary, nowMs: EpochMs): void {
@@ -94,9 +107,44 @@ function hoursRefusal({ closures, open, timeZone }: Diary, visit: Interval): Boo
   return { kind: 'OutsideOpenHours', open: normalize(open).filter((each) => overlaps(each, sameDay)) };
 }
 
-function peopleRefusal({ visitType, providerBusy, patientBusy }: Diary, visit: Interval): BookingRefusal | null {
-  if (isTaken(providerBusy, bufferedInterval(visitType, visit.startMs))) return { kind: 'SlotTaken', by: 'provider' };
+function peopleRefusal(diary: Diary, clinicId: ClinicId, visit: Interval): BookingRefusal | null {
+  const { visitType, providerBusy, patientBusy, travel } = diary;
+  const busy = busyWithTravel(providerBusy, clinicId, travel);
+  if (isTaken(busy, bufferedInterval(visitType, visit.startMs))) return { kind: 'SlotTaken', by: 'provider' };
   return isTaken(patientBusy, visit) ? { kind: 'SlotTaken', by: 'patient' } : null;
+}
+
+/** The starts that the spacing rules forbid this visit, warned of or blocked. */
+function spacingOf({ spacing = [], patientVisits = [], visitType, timeZone }: Diary): readonly ForbiddenStarts[] {
+  if (spacing.length === 0 || patientVisits.length === 0) return [];
+  const wanted = { ...visitType, techniques: visitType.techniques ?? [], bodyRegion: visitType.bodyRegion ?? null };
+  const durationMs = visitType.durationMinutes * MINUTE_MS;
+  return forbiddenStarts({ rules: spacing, wanted, others: patientVisits }, { timeZone, durationMs });
+}
+
+function spacingRefusal(forbidden: readonly ForbiddenStarts[], startMs: EpochMs): BookingRefusal | null {
+  const blocks = blocking(forbidden);
+  const [broken] = forbiddingAt(blocks, startMs);
+  if (!broken) return null;
+  const { rule, visit } = broken;
+  return { kind: 'SpacingNotKept', rule, visit, nextMs: nextAllowed(blocks, startMs) };
+}
+
+/** Each rule once, whatever number of visits it speaks about. */
+function noticesAt(forbidden: readonly ForbiddenStarts[], startMs: EpochMs): SpacingNotice[] {
+  const byRule = new Map(forbiddingAt(forbidden, startMs).map((each) => [each.rule, each]));
+  return [...byRule.values()].map(({ rule, visit }) => ({ rule, visit }));
+}
+
+/** Which pool has nobody left, and whether that is only for the turnover of its rooms. */
+function poolTaken(pool: DiaryPool | undefined, reserved: Interval, turnover: TurnoverCase): BookingRefusal {
+  const unready = pool?.kind === 'room' ? turnedOver(pool.members, reserved, turnover) : null;
+  return {
+    kind: 'SlotTaken',
+    by: pool?.kind ?? 'room',
+    ...(pool ? { poolName: pool.name } : {}),
+    ...(unready ? { turnover: unready } : {}),
+  };
 }
 
 /** Buffers are real time of the provider, the rooms and the equipment, never of the patient. */

@@ -1,4 +1,5 @@
 import type {
+  BodyRegion,
   ClinicId,
   Discipline,
   EpochMs,
@@ -12,6 +13,9 @@ import type {
 import type { Closure } from './open-hours.js';
 import type { PoolChoice } from './choose-resources.js';
 import type { VisitShape } from './openings-query.js';
+import type { BusyTime, RoomTurnover, TurnedOver } from './room-turnover.js';
+import type { PatientVisit, SpacingRule } from './spacing-rules.js';
+import type { ClaimAtClinic, TravelTime } from './travel-time.js';
 
 /** Who asks for which visit, with whom, where and when. */
 export interface BookingRequest {
@@ -32,6 +36,9 @@ export interface VisitTypeFacts extends VisitShape {
   readonly referralRequired: boolean;
   /** A provider needs one of these; none listed = any. */
   readonly disciplines: readonly Discipline[];
+  /** What it does to the body: spacing and turnover rules speak about it. */
+  readonly techniques?: readonly string[];
+  readonly bodyRegion?: BodyRegion | null;
 }
 
 /** What the rules must know about a provider: whether he works, and what he may do. */
@@ -48,7 +55,7 @@ export interface DiaryPool {
   readonly poolId: PoolId;
   readonly name: string;
   readonly kind: 'room' | 'equipment';
-  readonly members: readonly { readonly resourceId: ResourceId; readonly busy: readonly Interval[] }[];
+  readonly members: readonly { readonly resourceId: ResourceId; readonly busy: readonly BusyTime[] }[];
 }
 
 /**
@@ -64,11 +71,19 @@ export interface Diary {
   readonly open: readonly Interval[];
   /** Named so that a refusal can say why the clinic is shut. */
   readonly closures: readonly (Closure & { readonly reason?: string })[];
-  readonly providerBusy: readonly Interval[];
+  readonly providerBusy: readonly ClaimAtClinic[];
+  /** The ways from the provider's other clinics to the one of the visit; none = next door. */
+  readonly travel?: readonly TravelTime[];
   readonly patientBusy: readonly Interval[];
   readonly pools: readonly DiaryPool[];
   /** Whether an accepted referral covers this visit; only asked where the visit type requires one. */
   readonly hasAcceptedReferral: boolean;
+  /** How visits of one patient have to lie to each other; those of the organization that are in force. */
+  readonly spacing?: readonly SpacingRule[];
+  /** The patient's other visits, as far as `SPACING_REACH_DAYS` before and after. */
+  readonly patientVisits?: readonly PatientVisit[];
+  /** What rooms need between visits, besides their buffers. */
+  readonly turnover?: readonly RoomTurnover[];
 }
 
 /**
@@ -86,6 +101,14 @@ export interface VisitClaim extends Interval {
 export interface BookedVisit extends Interval {
   readonly claims: readonly VisitClaim[];
   readonly poolChoices: readonly PoolChoice[];
+  /** Spacing rules that it breaks and that only warn. */
+  readonly warnings: readonly SpacingNotice[];
+}
+
+/** A spacing rule that a visit breaks, and the other visit that it concerns. */
+export interface SpacingNotice {
+  readonly rule: SpacingRule;
+  readonly visit: PatientVisit;
 }
 
 /** Why a time cannot be booked: the first rule that fails, in the order of this list. */
@@ -98,7 +121,16 @@ export type BookingRefusal =
   | { readonly kind: 'ClinicClosed'; readonly reason?: string }
   /** `open`: the open hours that touch the same local day, to propose from. */
   | { readonly kind: 'OutsideOpenHours'; readonly open: readonly Interval[] }
-  | { readonly kind: 'SlotTaken'; readonly by: ClaimKind; readonly poolName?: string };
+  /** `nextMs`: the first minute from then on that keeps every spacing rule; whether it is free is another question. */
+  | ({ readonly kind: 'SpacingNotKept'; readonly nextMs: EpochMs } & SpacingNotice)
+  /** The provider and the patient are asked before the spacing, the pools after it. */
+  | {
+      readonly kind: 'SlotTaken';
+      readonly by: ClaimKind;
+      readonly poolName?: string;
+      /** Free, but not ready: see `TurnedOver`. */
+      readonly turnover?: TurnedOver;
+    };
 
 /** Why this provider does not give this visit: the first of these that holds. */
 export type NotOfferedBecause =

@@ -1,5 +1,5 @@
-import { accept, refuse } from '@meridian/domain';
-import type { Decision, LocalDate } from '@meridian/domain';
+import { accept, DAY_MS, refuse } from '@meridian/domain';
+import type { Decision, EpochMs, Interval, LocalDate } from '@meridian/domain';
 import { dayNumberOf, isLocalTime, minutesOf } from './calendar-day.js';
 import type { Closure, OpenHoursRule, ScheduleException } from './open-hours.js';
 import { parseRecurrence } from './recurrence.js';
@@ -46,6 +46,23 @@ export function checkClosure(closure: Closure): Decision<Closure, ScheduleRefusa
   if (!isDay(closure.untilDate)) return refuse({ kind: 'NoSuchDay', field: 'untilDate' });
   if (closure.untilDate < closure.fromDate) return refuse({ kind: 'EndsBeforeStart', field: 'untilDate' });
   return accept(closure);
+}
+
+/** Two years: longer than any leave, and little enough that a mistyped year is noticed. */
+const ABSENCE_MAX_MS = 731 * DAY_MS;
+
+/** Why an absence cannot be kept; it is always its end that is wrong. */
+export interface AbsenceRefusal {
+  readonly kind: 'EndsBeforeStart' | 'TooLong' | 'EndsInThePast';
+  readonly field: 'endsAt';
+}
+
+/** Whether an absence can be kept: it has a length, at most two years, and is not over. */
+export function checkAbsence(absence: Interval, nowMs: EpochMs): Decision<Interval, AbsenceRefusal> {
+  const no = (kind: AbsenceRefusal['kind']) => refuse<AbsenceRefusal>({ kind, field: 'endsAt' });
+  if (!(absence.startMs < absence.endMs)) return no('EndsBeforeStart');
+  if (absence.endMs - absence.startMs > ABSENCE_MAX_MS) return no('TooLong');
+  return absence.endMs <= nowMs ? no('EndsInThePast') : accept(absence);
 }
 
 function timesRefusal(startTime: string, endTime: string): ScheduleRefusal | null {

@@ -2,6 +2,7 @@ import { accept, DAY_MS, overlaps, refuse } from '@meridian/domain';
 import type { ClinicId, Decision, EpochMs, Interval, PoolId, ProviderId, ResourceId } from '@meridian/domain';
 import { bufferedInterval } from './openings-query.js';
 import type { OpeningsQuery, PoolTime } from './openings-query.js';
+import { poolsReady } from './room-turnover.js';
 
 /** Which member of a pool serves a visit. */
 export interface PoolChoice {
@@ -38,7 +39,11 @@ export function chooseResources(
   const place = places.find((each) => each.open.some(isOpen)) ?? places[0];
   if (!place) return null;
   const claim = bufferedInterval(query.visit, startMs);
-  const decision = assignPools(poolsAt(query.pools, place.clinicId), claim, place.resourceId);
+  const decision = assignPools(
+    poolsAt(poolsReady(query.pools, query.turnover), place.clinicId),
+    claim,
+    place.resourceId,
+  );
   return decision.ok ? decision.value : null;
 }
 

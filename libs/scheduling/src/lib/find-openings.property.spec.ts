@@ -17,26 +17,31 @@ function diaryOf(query: OpeningsQuery, provider: ProviderTime): Diary {
   return {
     timeZone: provider.timeZone,
     visitType: {
-      visitTypeId: 'visit' as VisitTypeId,
+      visitTypeId: query.spacing?.wanted.visitTypeId ?? ('visit' as VisitTypeId),
       ...query.visit,
       active: true,
       minNoticeMinutes: 0,
       horizonDays: (query.notAfterMs - query.notBeforeMs) / DAY_MS,
       referralRequired: false,
-      disciplines: [],
+      disciplines: query.spacing?.wanted.disciplines ?? [],
+      techniques: query.turnover?.techniques ?? [],
+      bodyRegion: query.spacing?.wanted.bodyRegion ?? null,
     },
     provider: {
       providerId: provider.providerId,
       resourceId: provider.resourceId,
       active: true,
       offersVisitType: true,
-      disciplines: [],
+      disciplines: query.spacing?.wanted.disciplines ?? [],
     },
     patientResourceId: 9999 as ResourceId,
     open: provider.open,
     closures: [],
     providerBusy: provider.busy,
+    ...(provider.travel ? { travel: provider.travel } : {}),
     patientBusy: query.patientBusy,
+    ...(query.turnover ? { turnover: query.turnover.rows } : {}),
+    ...(query.spacing ? { spacing: query.spacing.rules, patientVisits: query.spacing.others } : {}),
     pools: query.pools.map(({ poolId, members }) => ({
       poolId,
       name: poolId,
@@ -47,9 +52,9 @@ function diaryOf(query: OpeningsQuery, provider: ProviderTime): Diary {
   };
 }
 
-const requestOf = (provider: ProviderTime, startMs: number): BookingRequest => ({
+const requestOf = (query: OpeningsQuery, provider: ProviderTime, startMs: number): BookingRequest => ({
   patientId: 'patient' as PatientId,
-  visitTypeId: 'visit' as VisitTypeId,
+  visitTypeId: query.spacing?.wanted.visitTypeId ?? ('visit' as VisitTypeId),
   providerId: provider.providerId,
   clinicId: provider.clinicId,
   startMs,
@@ -88,7 +93,7 @@ describe('openings and bookings follow one set of rules', () => {
           const own = days.filter((day) => day.providerId === provider.providerId);
           const found = new Set(own.flatMap((day) => day.startsMs));
           for (const start of gridStarts(query, provider)) {
-            const decision = bookAppointment(requestOf(provider, start), diary, query.notBeforeMs);
+            const decision = bookAppointment(requestOf(query, provider, start), diary, query.notBeforeMs);
             if (decision.ok !== found.has(start))
               expect({ start, decision }).toEqual({ start, decision: found.has(start) });
             if (!decision.ok) continue;

@@ -1,12 +1,15 @@
 import { MINUTE_MS, normalize } from '@meridian/domain';
 import type { ClinicId, EpochMs, Interval } from '@meridian/domain';
 import { assignPools, mayCollide, poolsAt } from './choose-resources.js';
+import { blocking, forbiddenStarts } from './forbidden-starts.js';
 import { bufferedInterval, checkOpeningsQuery } from './openings-query.js';
 import type { DayOpenings, OpeningsQuery, PoolTime, ProviderTime } from './openings-query.js';
+import { poolsReady } from './room-turnover.js';
 import {
   addMarked,
   keepBoth,
   keepFree,
+  markBetween,
   markOpen,
   markTaken,
   minuteScale,
@@ -14,6 +17,7 @@ import {
   noMinutes,
 } from './start-minutes.js';
 import type { MinuteScale, StartMinutes } from './start-minutes.js';
+import { busyWithTravel } from './travel-time.js';
 import { zoneGrid } from './zone-grid.js';
 import type { DayMinutes, ZoneGrid } from './zone-grid.js';
 
@@ -35,7 +39,7 @@ interface Reach {
  * and when
  * - the visit itself lies inside open hours (buffers may reach outside: tidying up after closing time is no opening);
  * - visit and buffers overlap no claim of the provider, and some member of each pool at the clinic is free for as long;
- * - the visit itself overlaps none of the patient's.
+ * - the visit itself overlaps none of the patient's, and keeps every spacing rule that blocks.
  * Touching is not overlapping. Days without a start are left out. `bookAppointment` accepts every start found here.
  * Throws a RangeError for a query that `checkOpeningsQuery` refuses.
  */
@@ -49,19 +53,21 @@ export function findOpenings(query: OpeningsQuery): readonly DayOpenings[] {
   const free = noMinutes(reach.scale);
   const taken = noMinutes(reach.scale);
   const found: DayOpenings[] = [];
+  const pools = poolsReady(query.pools, query.turnover);
   for (const provider of query.providers) {
     const { clinicId, timeZone } = provider;
-    const shared = byClinic.get(clinicId) ?? takenAt(clinicId, query, reach);
+    const shared = byClinic.get(clinicId) ?? takenAt(provider, { ...query, pools }, reach);
     const zone = byZone.get(timeZone) ?? zoneGrid(timeZone, query.visit.gridMinutes, reach);
     byClinic.set(clinicId, shared);
     byZone.set(timeZone, zone);
     free.fill(0);
     taken.set(shared);
     markOpen(free, reach.scale, inOrder(provider.open), reach.durationMs);
-    markTaken(taken, reach.scale, provider.busy, reach.beforeMs, reach.durationMs + reach.afterMs);
+    const busy = busyWithTravel(provider.busy, clinicId, provider.travel);
+    markTaken(taken, reach.scale, busy, reach.beforeMs, reach.durationMs + reach.afterMs);
     keepFree(free, taken, zone.onGrid);
     const limit = query.limitPerDay ?? Infinity;
-    collectDays(found, provider, free, zone.days, reach.scale, limit, assignmentTest(query, provider));
+    collectDays(found, provider, free, zone.days, reach.scale, limit, assignmentTest({ ...query, pools }, provider));
   }
   return found;
 }
@@ -79,10 +85,17 @@ function reachOf({ window, notBeforeMs, notAfterMs, visit }: OpeningsQuery): Rea
   };
 }
 
-/** The starts that nobody can have at a clinic: the patient is elsewhere, or a pool has nobody left. */
-function takenAt(clinicId: ClinicId, { pools, patientBusy }: OpeningsQuery, reach: Reach): StartMinutes {
+/** The starts that nobody can have at a clinic: the patient is elsewhere or had that too lately, or a pool has nobody left. */
+function takenAt(
+  { clinicId, timeZone }: ProviderTime,
+  { pools, patientBusy, spacing }: OpeningsQuery,
+  reach: Reach,
+): StartMinutes {
   const taken = noMinutes(reach.scale);
   markTaken(taken, reach.scale, patientBusy, 0, reach.durationMs);
+  if (spacing)
+    for (const { fromMs, untilMs } of blocking(forbiddenStarts(spacing, { timeZone, durationMs: reach.durationMs })))
+      markBetween(taken, reach.scale, fromMs, untilMs);
   for (const pool of pools) addMarked(taken, takenInPool(pool, clinicId, reach));
   return taken;
 }

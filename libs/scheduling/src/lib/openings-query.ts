@@ -9,6 +9,9 @@ import type {
   ProviderId,
   ResourceId,
 } from '@meridian/domain';
+import type { SpacingCase } from './forbidden-starts.js';
+import type { BusyTime, TurnoverCase } from './room-turnover.js';
+import type { ClaimAtClinic, TravelTime } from './travel-time.js';
 
 /** How long a visit is, what is reserved around it, and on which wall-clock grid it may start. */
 export interface VisitShape {
@@ -26,20 +29,24 @@ export interface ProviderTime {
   readonly clinicId: ClinicId;
   readonly timeZone: string;
   readonly open: readonly Interval[];
-  readonly busy: readonly Interval[];
+  readonly busy: readonly ClaimAtClinic[];
+  /** The ways from his other clinics to this one; none = next door. */
+  readonly travel?: readonly TravelTime[];
 }
 
 /** "Any one of these resources". Name a pool twice to need two of it. */
 export interface PoolTime {
   readonly poolId: PoolId;
   readonly members: readonly PoolMemberTime[];
+  /** Only rooms are turned over; a room when left out. */
+  readonly kind?: 'room' | 'equipment';
 }
 
 /** One room or device and its claims, which need not be sorted. It serves visits at its own clinic only. */
 export interface PoolMemberTime {
   readonly resourceId: ResourceId;
   readonly clinicId: ClinicId;
-  readonly busy: readonly Interval[];
+  readonly busy: readonly BusyTime[];
 }
 
 /** Everything the search needs to know; it asks nobody. */
@@ -57,6 +64,10 @@ export interface OpeningsQuery {
   readonly pools: readonly PoolTime[];
   /** The patient's other visits. His claim is exactly the visit, without buffers. */
   readonly patientBusy: readonly Interval[];
+  /** Rules on how the visit must lie to the patient's other visits. Nothing when left out. */
+  readonly spacing?: SpacingCase;
+  /** What rooms need between visits. Nothing when left out. */
+  readonly turnover?: TurnoverCase;
   /** The first so many starts of each provider and day. */
   readonly limitPerDay?: number;
 }

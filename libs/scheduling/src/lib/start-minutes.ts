@@ -63,6 +63,18 @@ export function markOpen(
   }
 }
 
+/** Marks the starts from `fromMs` on and before `untilMs`. */
+export function markBetween(
+  bits: StartMinutes,
+  { firstMs, count }: MinuteScale,
+  fromMs: EpochMs,
+  untilMs: EpochMs,
+): void {
+  const from = Math.ceil((fromMs - firstMs) / MINUTE_MS);
+  const until = Math.ceil((untilMs - firstMs) / MINUTE_MS);
+  if (until > 0 && from < count) mark(bits, from > 0 ? from : 0, until < count ? until : count);
+}
+
 /** Sets the bits from `from` to `until`, the latter left out. */
 function mark(bits: StartMinutes, from: number, until: number): void {
   if (from >= until) return;

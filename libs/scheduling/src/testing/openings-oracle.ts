@@ -1,6 +1,7 @@
 import { instantOf, localDateOf, localTimeOf, MINUTE_MS } from '@meridian/domain';
 import type { EpochMs, Interval } from '@meridian/domain';
-import type { OpeningsQuery, ProviderTime } from '../lib/openings-query.js';
+import type { OpeningsQuery, PoolMemberTime, ProviderTime } from '../lib/openings-query.js';
+import { rulesBrokenBy } from './spacing-oracle.js';
 
 /**
  * The same question as `findOpenings`, answered the slow and obvious way: every minute of the window is tried, and for
@@ -36,13 +37,44 @@ function suits(query: OpeningsQuery, provider: ProviderTime, at: EpochMs): boole
   const free = (busy: readonly Interval[], minutes: readonly EpochMs[]) =>
     minutes.every((minute) => !covers(busy, minute));
   if (!visit.every((minute) => covers(provider.open, minute))) return false;
-  if (!free(provider.busy, reserved) || !free(query.patientBusy, visit)) return false;
+  if (!free(provider.busy, reserved) || !free(query.patientBusy, visit) || !inTime(provider, reserved)) return false;
+  if (!keepsSpacing(query, provider, { startMs: at, endMs: at + durationMinutes * MINUTE_MS })) return false;
   const choices = query.pools.map(({ members }) =>
     members
-      .filter((each) => each.clinicId === provider.clinicId && free(each.busy, reserved))
+      .filter(
+        (each) => each.clinicId === provider.clinicId && free(each.busy, reserved) && isReady(query, each, reserved),
+      )
       .map((each) => each.resourceId as number),
   );
   return canServeAll(choices, new Set([provider.resourceId]));
+}
+
+/** Whether no rule that blocks is broken. A visit that overlaps another of the patient's is another question. */
+function keepsSpacing({ spacing }: OpeningsQuery, { timeZone }: ProviderTime, time: Interval): boolean {
+  return !spacing || rulesBrokenBy(spacing, time, timeZone).every(({ severity }) => severity === 'warn');
+}
+
+/** Whether no claim of a room is so near that it could not be turned over in between. */
+function isReady({ turnover }: OpeningsQuery, { busy }: PoolMemberTime, reserved: readonly EpochMs[]): boolean {
+  if (!turnover) return true;
+  const uses = (wanted: string | null, techniques: readonly string[]) => wanted === null || techniques.includes(wanted);
+  return turnover.rows.every(({ previous, next, minutes }) =>
+    busy.every((claim) => {
+      const theirs = claim.techniques ?? [];
+      const after = uses(previous, theirs) && uses(next, turnover.techniques) ? minutes : 0;
+      const before = uses(previous, turnover.techniques) && uses(next, theirs) ? minutes : 0;
+      const unready = { startMs: claim.startMs - before * MINUTE_MS, endMs: claim.endMs + after * MINUTE_MS };
+      return claim.startMs >= claim.endMs || reserved.every((at) => !covers([unready], at));
+    }),
+  );
+}
+
+/** Whether nobody waits at another clinic while the provider is on his way from there or to it. */
+function inTime({ busy, clinicId, travel = [] }: ProviderTime, reserved: readonly EpochMs[]): boolean {
+  return busy.every((claim) => {
+    const way = travel.find((each) => each.clinicId === claim.clinicId && each.clinicId !== clinicId)?.minutes ?? 0;
+    return minutesFrom(0, -way, way + 1).every((shift) => reserved.every((at) => !covers([claim], at + shift)));
+  });
 }
 
 /** Tries every way of giving each pool a resource of its own. */

@@ -3,6 +3,8 @@ import type { ClinicId, Interval, PoolId, ProviderId, ResourceId } from '@meridi
 import { at } from '@meridian/domain/testing';
 import * as fc from 'fast-check';
 import type { OpeningsQuery, ProviderTime } from '../lib/openings-query.js';
+import type { ClaimAtClinic } from '../lib/travel-time.js';
+import { claimTechniques, spacingCase, turnoverCase } from './spacing-arbitraries.js';
 
 /** Two days in which clocks change in most of these zones, so that few cases are ordinary. */
 const PLACES = [
@@ -32,7 +34,11 @@ const member = (fromMs: number) =>
   fc.record({
     resourceId: fc.integer({ min: 1, max: 8 }).map((id) => id as ResourceId),
     clinicId: fc.constantFrom('north', 'south').map((id) => id as ClinicId),
-    busy: intervals(fromMs, 4, 300),
+    busy: intervals(fromMs, 4, 300).chain((spans) =>
+      fc
+        .array(claimTechniques, { minLength: spans.length, maxLength: spans.length })
+        .map((used) => spans.map((span, index) => ({ ...span, techniques: used[index] ?? [] }))),
+    ),
   });
 
 const pool = (fromMs: number) =>
@@ -40,6 +46,14 @@ const pool = (fromMs: number) =>
     poolId: fc.constantFrom('rooms', 'tables').map((id) => id as PoolId),
     members: fc.uniqueArray(member(fromMs), { minLength: 1, maxLength: 4, selector: (each) => each.resourceId }),
   });
+
+/** Claims at this clinic, at another, and where nobody said. */
+const claimsAtClinics = (fromMs: number): fc.Arbitrary<ClaimAtClinic[]> =>
+  intervals(fromMs, 5, 180).chain((spans) =>
+    fc
+      .array(fc.constantFrom('north', 'south', null), { minLength: spans.length, maxLength: spans.length })
+      .map((where) => spans.map((span, index) => ({ ...span, clinicId: (where[index] ?? null) as ClinicId | null }))),
+  );
 
 const provider = (fromMs: number, timeZone: string, index: number): fc.Arbitrary<ProviderTime> =>
   fc.record({
@@ -49,23 +63,40 @@ const provider = (fromMs: number, timeZone: string, index: number): fc.Arbitrary
     clinicId: fc.constantFrom('north', 'south').map((id) => id as ClinicId),
     timeZone: fc.constant(timeZone),
     open: intervals(fromMs, 4, 600),
-    busy: intervals(fromMs, 5, 180),
+    busy: claimsAtClinics(fromMs),
+    travel: fc.option(
+      fc.integer({ min: 1, max: 90 }).map((minutes) => [
+        { clinicId: 'north' as ClinicId, minutes },
+        { clinicId: 'south' as ClinicId, minutes },
+      ]),
+      { nil: [] },
+    ),
   });
 
 /** Small, crowded, badly sorted queries around clock changes. */
-export const openingsQuery: fc.Arbitrary<OpeningsQuery> = fc.constantFrom(...PLACES).chain(({ timeZone, from }) =>
-  fc.record({
-    window: fc.constant({ startMs: from, endMs: from + WINDOW_MINUTES * MINUTE_MS }),
-    notBeforeMs: fc.integer({ min: -100, max: 600 }).map((minutes) => from + minutes * MINUTE_MS),
-    notAfterMs: fc.integer({ min: 600, max: 2000 }).map((minutes) => from + minutes * MINUTE_MS),
-    visit: fc.record({
-      durationMinutes: fc.integer({ min: 1, max: 90 }),
-      bufferBeforeMinutes: fc.constantFrom(0, 0, 5, 13),
-      bufferAfterMinutes: fc.constantFrom(0, 0, 10, 30),
-      gridMinutes: fc.constantFrom(5, 10, 15, 20, 25, 30, 60),
+export const openingsQuery: fc.Arbitrary<OpeningsQuery> = fc
+  .constantFrom(...PLACES)
+  .chain(({ timeZone, from }) =>
+    fc.record({
+      window: fc.constant({ startMs: from, endMs: from + WINDOW_MINUTES * MINUTE_MS }),
+      notBeforeMs: fc.integer({ min: -100, max: 600 }).map((minutes) => from + minutes * MINUTE_MS),
+      notAfterMs: fc.integer({ min: 600, max: 2000 }).map((minutes) => from + minutes * MINUTE_MS),
+      visit: fc.record({
+        durationMinutes: fc.integer({ min: 1, max: 90 }),
+        bufferBeforeMinutes: fc.constantFrom(0, 0, 5, 13),
+        bufferAfterMinutes: fc.constantFrom(0, 0, 10, 30),
+        gridMinutes: fc.constantFrom(5, 10, 15, 20, 25, 30, 60),
+      }),
+      providers: fc.tuple(provider(from, timeZone, 0), provider(from, timeZone, 1)),
+      pools: fc.array(pool(from), { maxLength: 3 }),
+      patientBusy: intervals(from, 3, 120),
+      turnover: turnoverCase,
+      spacing: spacingCase(from),
     }),
-    providers: fc.tuple(provider(from, timeZone, 0), provider(from, timeZone, 1)),
-    pools: fc.array(pool(from), { maxLength: 3 }),
-    patientBusy: intervals(from, 3, 120),
-  }),
-);
+  )
+  .map((query) => ({
+    ...query,
+    // One visit, whoever asks; and the patient's other visits are his time.
+    spacing: { ...query.spacing, wanted: { ...query.spacing.wanted, techniques: query.turnover.techniques } },
+    patientBusy: [...query.patientBusy, ...query.spacing.others],
+  }));
