@@ -20,6 +20,7 @@ export {
 } from './lib/entities/account.entity.js';
 export { AppointmentEntity, ClaimEntity, HoldEntity } from './lib/entities/appointment.entity.js';
 export { AuditEventEntity, IdempotencyKeyEntity } from './lib/entities/audit.entity.js';
+export { AbsenceEntity, ClinicTravelEntity } from './lib/entities/absence.entity.js';
 export { ClinicClosureEntity, ClinicEntity, ClinicHoursEntity } from './lib/entities/clinic.entity.js';
 export {
   AllergyIntoleranceEntity,
@@ -29,7 +30,10 @@ export {
   ObservationEntity,
 } from './lib/entities/clinical.entity.js';
 export type { MedicationStatus } from './lib/entities/clinical.entity.js';
+export { AppointmentStepEntity, DESK_TASK_KINDS, DeskTaskEntity } from './lib/entities/day-operations.entity.js';
+export type { DeskTaskKind, ReleasedClaims } from './lib/entities/day-operations.entity.js';
 export { FindingEntity, MitigationEntity } from './lib/entities/finding.entity.js';
+export { ItineraryEntity, ItineraryLegEntity } from './lib/entities/itinerary.entity.js';
 export { OrganizationEntity } from './lib/entities/organization.entity.js';
 export { ConsentEntity, LIST_STATEMENTS, PatientEntity, SEXES } from './lib/entities/patient.entity.js';
 export type { ListStatement, Sex } from './lib/entities/patient.entity.js';
@@ -52,6 +56,9 @@ export {
   ScheduleEntity,
   ScheduleExceptionEntity,
 } from './lib/entities/resource.entity.js';
+export { SeriesEntity } from './lib/entities/series.entity.js';
+export type { SeriesRuleRow } from './lib/entities/series.entity.js';
+export { RoomTurnoverEntity, SpacingRuleEntity } from './lib/entities/spacing.entity.js';
 export {
   TechniqueEntity,
   VisitTypeEntity,
@@ -59,5 +66,5 @@ export {
   VisitTypeTechniqueEntity,
 } from './lib/entities/visit-type.entity.js';
 export { demoIdOf } from './lib/seed/dice.js';
-export { DEMO_SEED, DEMO_SLUG, planDemo } from './lib/seed/plan-demo.js';
+export { DEMO_SEED, DEMO_SLUG, demoDayOf, midMorningOf, planDemo } from './lib/seed/plan-demo.js';
 export type { DemoChartFacts, DemoPlan, DemoTables, Row } from './lib/seed/demo-plan.js';

@@ -32,6 +32,8 @@ const STATES = Object.keys(APPOINTMENT_STATES);
 @BelongsTo('referral', 'referralId')
 @ForeignKey('account', ['bookedBy'], ['id'])
 @ForeignKey('account', ['cancelledBy'], ['id'])
+@ForeignKey('series', ['organizationId', 'seriesId'], ['organizationId', 'id'], { deferrable: 'INITIALLY DEFERRED' })
+@Index('appointment_series_ordinal_idx', { synchronize: false })
 @Index(['organizationId', 'clinicId', 'startsAt'])
 @Index(['organizationId', 'patientId', 'startsAt'])
 @Index(['organizationId', 'providerId', 'startsAt'])
@@ -43,6 +45,7 @@ const STATES = Object.keys(APPOINTMENT_STATES);
   'appointment_cancellation_reason',
   `cancellation_reason IS NULL OR ${oneOf('cancellation_reason', Object.keys(CANCELLATION_REASONS))}`,
 )
+@Check('appointment_series_ordinal', '(series_id IS NULL) = (series_ordinal IS NULL)')
 @Check('appointment_safety_hold_expires', `state <> 'safety-hold' OR expires_at IS NOT NULL`)
 export class AppointmentEntity extends IdentifiedRow {
   @Uuid() patientId: string;
@@ -50,6 +53,9 @@ export class AppointmentEntity extends IdentifiedRow {
   @Uuid() visitTypeId: string;
   @Uuid() clinicId: string;
   @Uuid(NULL) referralId: string | null;
+  @Uuid(NULL) seriesId: string | null;
+  /** Its place in the series, from 1. */
+  @Int(NULL) seriesOrdinal: number | null;
   @Text() state: AppointmentState;
   @Instant() startsAt: Date;
   @Instant() endsAt: Date;
@@ -63,6 +69,8 @@ export class AppointmentEntity extends IdentifiedRow {
   @Text(NULL) cancellationText: string | null;
   @Uuid(NULL) cancelledBy: string | null;
   @Instant(NULL) cancelledAt: Date | null;
+  /** Too late for somebody else to use the time; null while it is not cancelled. */
+  @Flag(NULL) cancelledLate: boolean | null;
 }
 
 /** Claims kept for minutes while someone decides. */

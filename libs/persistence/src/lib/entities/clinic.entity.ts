@@ -12,6 +12,9 @@ export class ClinicEntity extends IdentifiedRow {
   @Text(NULL) phone: string | null;
   @Text(NULL) address: string | null;
   @Flag({ default: true }) active: boolean;
+  /** Whose public holidays are kept: a country code and, below it, a state or region; null = not said yet. */
+  @Text(NULL) country: string | null;
+  @Text(NULL) region: string | null;
 }
 
 /** When a clinic's doors are open, by ISO weekday (1 = Monday). */

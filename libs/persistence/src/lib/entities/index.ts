@@ -1,3 +1,4 @@
+import { AbsenceEntity, ClinicTravelEntity } from './absence.entity.js';
 import { AccountEntity, RoleAssignmentEntity, SessionEntity, SignInAttemptEntity } from './account.entity.js';
 import { AppointmentEntity, ClaimEntity, HoldEntity } from './appointment.entity.js';
 import { AuditEventEntity, IdempotencyKeyEntity } from './audit.entity.js';
@@ -8,7 +9,9 @@ import {
   MedicationStatementEntity,
   ObservationEntity,
 } from './clinical.entity.js';
+import { AppointmentStepEntity, DeskTaskEntity } from './day-operations.entity.js';
 import { FindingEntity, MitigationEntity } from './finding.entity.js';
+import { ItineraryEntity, ItineraryLegEntity } from './itinerary.entity.js';
 import { OrganizationEntity } from './organization.entity.js';
 import { ConsentEntity, PatientEntity } from './patient.entity.js';
 import { DisciplineEntity, ProviderDisciplineEntity, ProviderEntity } from './provider.entity.js';
@@ -23,6 +26,8 @@ import {
   ScheduleEntity,
   ScheduleExceptionEntity,
 } from './resource.entity.js';
+import { SeriesEntity } from './series.entity.js';
+import { RoomTurnoverEntity, SpacingRuleEntity } from './spacing.entity.js';
 import {
   TechniqueEntity,
   VisitTypeEntity,
@@ -47,6 +52,8 @@ export const ENTITIES = [
   PoolMemberEntity,
   ScheduleEntity,
   ScheduleExceptionEntity,
+  AbsenceEntity,
+  ClinicTravelEntity,
   DisciplineEntity,
   ProviderEntity,
   ProviderDisciplineEntity,
@@ -54,6 +61,8 @@ export const ENTITIES = [
   VisitTypeEntity,
   VisitTypeTechniqueEntity,
   VisitTypeNeedEntity,
+  SpacingRuleEntity,
+  RoomTurnoverEntity,
   PatientEntity,
   ConsentEntity,
   MedicationStatementEntity,
@@ -62,9 +71,14 @@ export const ENTITIES = [
   ObservationEntity,
   ReferralEntity,
   ReferralEventEntity,
+  SeriesEntity,
   AppointmentEntity,
+  ItineraryEntity,
+  ItineraryLegEntity,
   HoldEntity,
   ClaimEntity,
+  AppointmentStepEntity,
+  DeskTaskEntity,
   FindingEntity,
   MitigationEntity,
   ReminderEntity,

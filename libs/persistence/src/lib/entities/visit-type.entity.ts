@@ -1,6 +1,17 @@
-import type { Discipline } from '@meridian/domain';
+import { BODY_REGIONS, type BodyRegion, type Discipline } from '@meridian/domain';
 import { Check, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
-import { BelongsTo, Flag, IdentifiedRow, Int, Json, OfOrganization, OrganizationRow, Text } from '../columns.js';
+import {
+  BelongsTo,
+  Flag,
+  IdentifiedRow,
+  Int,
+  Json,
+  NULL,
+  OfOrganization,
+  oneOf,
+  OrganizationRow,
+  Text,
+} from '../columns.js';
 
 /** What is done to the body in a visit: what safety rules speak about. The code is a subject of the knowledge. */
 @Entity('technique')
@@ -23,9 +34,12 @@ export class TechniqueEntity extends OrganizationRow {
   'visit_type_minutes',
   'duration_minutes BETWEEN 5 AND 720 AND buffer_before_minutes BETWEEN 0 AND 240 AND buffer_after_minutes BETWEEN 0 AND 240 AND grid_minutes BETWEEN 5 AND 240',
 )
+@Check('visit_type_body_region', `body_region IS NULL OR ${oneOf('body_region', Object.keys(BODY_REGIONS))}`)
 export class VisitTypeEntity extends IdentifiedRow {
   @Text() name: string;
   @Text() discipline: Discipline;
+  /** Where on the body it works, for spacing rules; none when that is not said. */
+  @Text(NULL) bodyRegion: BodyRegion | null;
   @Int() durationMinutes: number;
   @Int({ default: 0 }) bufferBeforeMinutes: number;
   @Int({ default: 0 }) bufferAfterMinutes: number;

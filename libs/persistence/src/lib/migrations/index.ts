@@ -6,6 +6,11 @@ import { LookUpKey1764000000004 } from './1764000000004-look-up-key.js';
 import { LookBeforeLocking1764000000005 } from './1764000000005-look-before-locking.js';
 import { TakeClaims1764000000002 } from './1764000000002-take-claims.js';
 import { TryKeys1764000000007 } from './1764000000007-try-keys.js';
+import { DayOperations1764000000008 } from './1764000000008-day-operations.js';
+import { SpacingAndTurnover1764000000009 } from './1764000000009-spacing-and-turnover.js';
+import { Series1764000000010 } from './1764000000010-series.js';
+import { Itinerary1764000000011 } from './1764000000011-itinerary.js';
+import { Schedules1764000000012 } from './1764000000012-schedules.js';
 
 /** In order of age. A migration that has run somewhere is never edited: the next one corrects it. */
 export const MIGRATIONS = [
@@ -17,4 +22,9 @@ export const MIGRATIONS = [
   LookBeforeLocking1764000000005,
   FewerShareLocks1764000000006,
   TryKeys1764000000007,
+  DayOperations1764000000008,
+  SpacingAndTurnover1764000000009,
+  Series1764000000010,
+  Itinerary1764000000011,
+  Schedules1764000000012,
 ];

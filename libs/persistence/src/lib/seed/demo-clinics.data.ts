@@ -6,6 +6,8 @@ export const DEMO_CLINICS = [
     timeZone: 'America/Chicago',
     phone: '+13125550100',
     address: '120 North Harbor Walk, Chicago, IL 60601',
+    country: 'US',
+    region: 'IL',
     hours: [
       [[1, 2, 3, 4, 5], '07:30', '18:00'],
       [[6], '08:00', '14:00'],
@@ -18,6 +20,8 @@ export const DEMO_CLINICS = [
     timeZone: 'America/Los_Angeles',
     phone: '+13105550100',
     address: '48 Pacific Terrace, Los Angeles, CA 90064',
+    country: 'US',
+    region: 'CA',
     hours: [
       [[1, 2, 3, 4, 5], '08:00', '17:30'],
       [[6, 7], '09:00', '14:00'],
@@ -29,6 +33,8 @@ export const DEMO_CLINICS = [
   timeZone: string;
   phone: string;
   address: string;
+  country: string;
+  region: string;
   hours: readonly (readonly [readonly number[], string, string])[];
 }[];
 

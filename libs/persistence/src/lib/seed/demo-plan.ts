@@ -7,6 +7,7 @@ import type {
   MedicationStatementEntity,
   ObservationEntity,
 } from '../entities/clinical.entity.js';
+import type { AppointmentStepEntity, DeskTaskEntity } from '../entities/day-operations.entity.js';
 import type { ConsentEntity, PatientEntity } from '../entities/patient.entity.js';
 import type { DisciplineEntity, ProviderDisciplineEntity, ProviderEntity } from '../entities/provider.entity.js';
 import type { ReferralEntity, ReferralEventEntity } from '../entities/referral.entity.js';
@@ -19,6 +20,7 @@ import type {
   ScheduleEntity,
   ScheduleExceptionEntity,
 } from '../entities/resource.entity.js';
+import type { RoomTurnoverEntity, SpacingRuleEntity } from '../entities/spacing.entity.js';
 import type {
   TechniqueEntity,
   VisitTypeEntity,
@@ -56,6 +58,8 @@ export interface DemoTables {
   readonly visit_type: Row<VisitTypeEntity>[];
   readonly visit_type_technique: Row<VisitTypeTechniqueEntity>[];
   readonly visit_type_need: Row<VisitTypeNeedEntity>[];
+  readonly spacing_rule: Row<SpacingRuleEntity>[];
+  readonly room_turnover: Row<RoomTurnoverEntity>[];
   readonly patient: Row<PatientEntity>[];
   readonly consent: Row<ConsentEntity>[];
   /** As typed: whoever writes the plan has each line understood by the knowledge in use. */
@@ -67,12 +71,14 @@ export interface DemoTables {
   readonly referral_event: Row<ReferralEventEntity>[];
   readonly appointment: Row<AppointmentEntity>[];
   readonly claim: Omit<Row<ClaimEntity>, 'id'>[];
+  readonly appointment_step: Row<AppointmentStepEntity>[];
+  readonly desk_task: Row<DeskTaskEntity>[];
 }
 
-/** Everything of the demo organization: the same for the same day and seed. */
+/** Everything of the demo organization: the same for the same instant and seed. */
 export interface DemoPlan {
   readonly organization: { readonly slug: string; readonly name: string };
-  /** The instant at which the organization is shown: mid-morning of the day, at the first clinic. Epoch milliseconds. */
+  /** The instant at which the organization is shown: what lies before it has happened. Epoch milliseconds. */
   readonly nowMs: number;
   readonly today: LocalDate;
   readonly accounts: readonly DemoAccount[];

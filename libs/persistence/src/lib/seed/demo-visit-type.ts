@@ -1,4 +1,4 @@
-import type { Discipline } from '@meridian/domain';
+import type { BodyRegion, Discipline } from '@meridian/domain';
 import type { DemoPoolKey } from './demo-clinics.data.js';
 import type { DemoTechnique } from './demo-techniques.data.js';
 
@@ -13,6 +13,7 @@ export interface DemoVisitType {
   /** How often it is planned beside the others of its discipline; 0 = only on purpose. */
   readonly weight: number;
   readonly referralRequired?: true;
+  readonly bodyRegion?: BodyRegion;
 }
 
 export const HOUR = 60;

@@ -1,11 +1,13 @@
-import { instantOf, type LocalDate } from '@meridian/domain';
+import { type EpochMs, instantOf, type LocalDate, localDateOf } from '@meridian/domain';
 import type { DemoPlan, MayHave } from './demo-plan.js';
 import { diceOf } from './dice.js';
 import { namingOf } from './naming.js';
 import { planPatients } from './plan-patients.js';
 import { planCatalog, planPlaces } from './plan-places.js';
 import { planReferrals } from './plan-referrals.js';
+import { planSpacing } from './plan-spacing.js';
 import { planStaff } from './plan-staff.js';
+import { planSteps } from './plan-steps.js';
 import { planVisits } from './plan-visits.js';
 import { VisitBook, zoneOf } from './visit-book.js';
 
@@ -13,18 +15,26 @@ import { VisitBook, zoneOf } from './visit-book.js';
 export const DEMO_SLUG = 'demo';
 /** The dice of the demo that is shipped: the same seed and day give the same people and visits everywhere. */
 export const DEMO_SEED = 20_260;
-/** The moment at which the day is shown: some visits are over, somebody waits, most are still to come. */
-const SHOWN_AT = '10:30';
+/** The demo's day begins and ends with its first clinic's. */
+const ZONE = zoneOf('lakeside');
+const MID_MORNING = '10:30';
+
+/** The day of the demo, on its first clinic's calendar. */
+export const demoDayOf = (nowMs: EpochMs): LocalDate => localDateOf(nowMs, ZONE);
+
+/** The moment at which a day other than today is shown: some visits are over, most are still to come. */
+export const midMorningOf = (day: LocalDate): EpochMs => instantOf(day, MID_MORNING, ZONE);
 
 /**
- * The demo organization around a day (of the first clinic's calendar): pure, the same rows for the same day and seed.
- * No clock and no chance but the seed's. `mayHave` keeps visits off the plan that a safety check would hold or refuse;
- * what it allows is part of the input, so another knowledge may give another plan.
+ * The demo organization as it stands at an instant: pure, the same rows for the same instant and seed. Which visits
+ * there are depends on the day alone; how far each has come, on the instant. No clock and no chance but the seed's.
+ * `mayHave` keeps visits off the plan that a safety check would hold or refuse; what it allows is part of the input, so
+ * another knowledge may give another plan.
  */
-export function planDemo(today: LocalDate, seed: number, mayHave: MayHave): DemoPlan {
+export function planDemo(nowMs: EpochMs, seed: number, mayHave: MayHave): DemoPlan {
+  const today = demoDayOf(nowMs);
   const naming = namingOf(seed);
   const dice = diceOf(seed);
-  const nowMs = instantOf(today, SHOWN_AT, zoneOf('lakeside'));
   const clerk = naming.idOf('account', 'clerk');
   const places = planPlaces(naming, today);
   const { staff, accounts } = planStaff(naming, today);
@@ -42,6 +52,7 @@ export function planDemo(today: LocalDate, seed: number, mayHave: MayHave): Demo
       ...places,
       ...staff,
       ...planCatalog(naming),
+      ...planSpacing(naming, new Date(nowMs)),
       patient: patients.map((each) => each.patient),
       consent: patients.map(({ key, patient }) => ({
         id: naming.idOf('consent', key),
@@ -58,6 +69,7 @@ export function planDemo(today: LocalDate, seed: number, mayHave: MayHave): Demo
       ...referrals,
       appointment: book.appointments,
       claim: book.claims,
+      ...planSteps({ naming, dice, appointments: book.appointments, clerk, nowMs }),
     },
   };
 }

@@ -18,12 +18,14 @@ type Catalog = Pick<DemoTables, 'technique' | 'visit_type' | 'visit_type_techniq
 export function planPlaces(naming: Naming, today: LocalDate): Places {
   const { idOf } = naming;
   const places: Places = {
-    clinic: DEMO_CLINICS.map(({ key, name, timeZone, phone, address }) => ({
+    clinic: DEMO_CLINICS.map(({ key, name, timeZone, phone, address, country, region }) => ({
       id: idOf('clinic', key),
       name,
       timeZone,
       phone,
       address,
+      country,
+      region,
       active: true,
     })),
     clinic_hours: DEMO_CLINICS.flatMap(({ key, hours }) =>
@@ -86,10 +88,11 @@ export function planCatalog({ idOf }: Naming): Catalog {
       kind: 'procedure',
       attributes: {},
     })),
-    visit_type: DEMO_VISIT_TYPES.map(({ key, name, discipline, minutes, referralRequired }) => ({
+    visit_type: DEMO_VISIT_TYPES.map(({ key, name, discipline, minutes, referralRequired, bodyRegion }) => ({
       id: idOf('visit-type', key),
       name,
       discipline,
+      bodyRegion: bodyRegion ?? null,
       durationMinutes: minutes[0],
       bufferBeforeMinutes: minutes[1],
       bufferAfterMinutes: minutes[2],

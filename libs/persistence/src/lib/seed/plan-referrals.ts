@@ -120,7 +120,7 @@ function planVisit(
   if (!fit) throw new RangeError(`no time for the visit of ${patient.key}`);
   const bookedMs = Math.max(bookedAtOf(fit.visit.startMs, nowMs, dice), Math.min(sentMs + DAY_MS, nowMs - HOUR_MS));
   book.add(fit, {
-    ...detailsOf({ dice, bookedBy: naming.idOf('account', 'clerk'), nowMs }, visit.state, bookedMs),
+    ...detailsOf({ dice, bookedBy: naming.idOf('account', 'clerk'), nowMs }, visit.state, bookedMs, fit.visit.startMs),
     referralId,
   });
 }

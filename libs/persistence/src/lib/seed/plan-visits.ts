@@ -20,6 +20,8 @@ import { type Fit, type Shift, VisitBook, visitTypeOf } from './visit-book.js';
 const DAYS_BACK = 10;
 const DAYS_AHEAD = 10;
 const STEP_MS = 15 * MINUTE_MS;
+/** So long after the start somebody may still wait. */
+const WAITS_MS = 10 * MINUTE_MS;
 const PATIENT_VISITS_MAX = 10;
 const PATIENT_VISITS_A_DAY = 2;
 /** The patient of the guided tour keeps her days free from here on. */
@@ -53,7 +55,7 @@ function addVisitForClearance(planning: VisitPlanning): void {
   const fit = patient && book.firstFit('brennan', visitTypeOf('esi'), patient, [addDays(today, 2), addDays(today, 9)]);
   if (!fit) return;
   const expiresAt = new Date(Math.min(nowMs + DAY_MS, fit.visit.startMs));
-  book.add(fit, { ...detailsOf(planning, 'safety-hold', nowMs - HOUR_MS), expiresAt });
+  book.add(fit, { ...detailsOf(planning, 'safety-hold', nowMs - HOUR_MS, fit.visit.startMs), expiresAt });
 }
 
 function fillShift(planning: VisitPlanning, shift: Shift): void {
@@ -67,7 +69,7 @@ function fillShift(planning: VisitPlanning, shift: Shift): void {
       continue;
     }
     const state = stateOf(fit, nowMs, dice);
-    book.add(fit, detailsOf(planning, state, bookedAtOf(fit.visit.startMs, nowMs, dice)));
+    book.add(fit, detailsOf(planning, state, bookedAtOf(fit.visit.startMs, nowMs, dice), fit.visit.startMs));
     atMs = Math.ceil((fit.reserved.endMs - shift.startMs) / STEP_MS) * STEP_MS + shift.startMs;
   }
 }
@@ -113,15 +115,14 @@ function findPatient(
   return null;
 }
 
-/** Where a visit stands at the moment of the plan. */
+/** Where a visit stands at the moment of the plan. Nobody is there before the time: the demo has no early arrivals. */
 function stateOf({ visit }: Fit, nowMs: EpochMs, dice: Dice): AppointmentState {
   const luck = dice.next();
   if (luck < 0.06) return 'cancelled';
+  if (visit.startMs > nowMs) return 'booked';
   if (visit.endMs <= nowMs) return luck < 0.13 ? 'noshow' : 'completed';
-  if (visit.startMs <= nowMs) return 'in-room';
-  const untilStartMs = visit.startMs - nowMs;
-  if (untilStartMs <= 20 * MINUTE_MS) return 'checked-in';
-  return untilStartMs <= 60 * MINUTE_MS && luck < 0.6 ? 'arrived' : 'booked';
+  if (nowMs - visit.startMs >= WAITS_MS) return 'in-room';
+  return luck < 0.5 ? 'arrived' : 'checked-in';
 }
 
 /** Some days to weeks ahead, at a time when the desk is there (15:00 to 22:00 UTC is daytime at both clinics). */
@@ -141,16 +142,21 @@ const CANCELLATIONS: readonly CancellationReason[] = [
   'oth-weath',
 ];
 
-/** Everything of a visit that follows from its state and from when it was booked. */
+/** Everything of a visit that follows from its state, from when it was booked and from when it starts. */
 export function detailsOf(
   { dice, bookedBy, nowMs }: Pick<VisitPlanning, 'dice' | 'bookedBy' | 'nowMs'>,
   state: AppointmentState,
   bookedAtMs: EpochMs,
+  startMs: EpochMs,
 ): Details {
   const cancelled = state === 'cancelled';
+  const reason = cancelled ? dice.pick(CANCELLATIONS) : null;
+  const cancelledAtMs = cancelled ? Math.min(bookedAtMs + dice.between(1, 16) * HOUR_MS, nowMs, startMs) : null;
   const steps = { booked: 1, cancelled: 2, noshow: 2, arrived: 2, 'checked-in': 3, 'in-room': 4, completed: 5 };
   return {
     referralId: null,
+    seriesId: null,
+    seriesOrdinal: null,
     state,
     // A cancellation is a generation of its own, so that nothing older leaves after it.
     generation: cancelled ? 2 : 1,
@@ -158,9 +164,10 @@ export function detailsOf(
     expiresAt: null,
     bookedBy,
     bookedAt: new Date(bookedAtMs),
-    cancellationReason: cancelled ? dice.pick(CANCELLATIONS) : null,
+    cancellationReason: reason,
     cancellationText: null,
     cancelledBy: cancelled ? bookedBy : null,
-    cancelledAt: cancelled ? new Date(Math.min(bookedAtMs + dice.between(1, 16) * HOUR_MS, nowMs)) : null,
+    cancelledAt: cancelledAtMs === null ? null : new Date(cancelledAtMs),
+    cancelledLate: cancelledAtMs === null ? null : startMs - cancelledAtMs < DAY_MS,
   };
 }
