@@ -8,11 +8,12 @@ import type {
   VisitTypeEntity,
 } from '@meridian/persistence';
 import { Requires } from '../auth/requires.js';
+import type { Exactly } from '../graphql/exactly.js';
 import { actorOf, type RequestContext } from '../graphql/request-context.js';
 import { CatalogService } from './catalog.service.js';
 import { ClinicType, DisciplineType, PoolType, TechniqueType, VisitTypeType } from './catalog.type.js';
 import { SaveVisitTypeInput, SaveVisitTypeResult } from './visit-type.input.js';
-import { VisitTypeService } from './visit-type.service.js';
+import { VisitTypeService, type WholeVisitType } from './visit-type.service.js';
 
 @Resolver()
 export class CatalogResolver {
@@ -62,6 +63,6 @@ export class CatalogResolver {
     @Args('input', { description: 'The visit type as it shall be.' }) input: SaveVisitTypeInput,
     @Context() context: RequestContext,
   ): Promise<object> {
-    return this.visitTypeWriter.save(actorOf(context), input);
+    return this.visitTypeWriter.save(actorOf(context), input satisfies Exactly<SaveVisitTypeInput, WholeVisitType>);
   }
 }

@@ -7,6 +7,10 @@ export class ClinicType {
   @Field(() => String, { description: 'Its name.' }) name: string;
   @Field(() => String, { description: 'IANA time zone, e.g. America/Chicago: its wall clock.' }) timeZone: string;
   @Field(() => String, { nullable: true, description: 'Telephone number, E.164.' }) phone: string | null;
+  @Field(() => ID, { nullable: true, description: 'Code of the country whose public holidays it keeps.' }) country:
+    string | null;
+  @Field(() => ID, { nullable: true, description: 'Code of the state or region, where holidays differ.' }) region:
+    string | null;
 }
 
 @ObjectType({ description: 'When the doors are open on one weekday.' })

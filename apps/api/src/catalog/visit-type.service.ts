@@ -14,7 +14,31 @@ import { type EntityManager, In } from 'typeorm';
 import { audit } from '../audit/audit.js';
 import type { Actor } from '../auth/actor.js';
 import { FieldProblem, InvalidInput, NotFound, StaleVersion } from '../graphql/refusal.type.js';
-import type { SaveVisitTypeInput } from './visit-type.input.js';
+
+/** The columns that a manager fills in. */
+type Columns = Pick<
+  VisitTypeEntity,
+  | 'name'
+  | 'discipline'
+  | 'durationMinutes'
+  | 'bufferBeforeMinutes'
+  | 'bufferAfterMinutes'
+  | 'gridMinutes'
+  | 'minNoticeMinutes'
+  | 'horizonDays'
+  | 'referralRequired'
+  | 'active'
+>;
+
+/** A visit type as it shall be, whole. Without an id a new one. */
+export interface WholeVisitType extends Omit<Columns, 'discipline'> {
+  readonly id?: string | null;
+  /** The version that was read; needed with an id. */
+  readonly version?: number | null;
+  readonly discipline: string;
+  readonly techniques: readonly string[];
+  readonly poolIds: readonly string[];
+}
 
 export type SavedVisitType = VisitTypeEntity | StaleVersion | NotFound | InvalidInput;
 
@@ -24,22 +48,20 @@ export class VisitTypeService {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /** Makes or changes a visit type whole: its techniques and needs become exactly the given ones. Booked visits keep their times. */
-  async save(actor: Actor, input: SaveVisitTypeInput): Promise<SavedVisitType> {
+  async save(actor: Actor, input: WholeVisitType): Promise<SavedVisitType> {
     try {
       return await this.database.inOrganization(actor.organizationId, (tx) => this.saveIn(tx, actor, input));
     } catch (error) {
       if (isDuplicate(error, 'visit_type_name_key'))
-        return new InvalidInput([
-          new FieldProblem('input.name', 'another visit type has this name; choose another one'),
-        ]);
+        return new InvalidInput([new FieldProblem('name', 'another visit type has this name; choose another one')]);
       throw error;
     }
   }
 
-  private async saveIn(tx: EntityManager, actor: Actor, input: SaveVisitTypeInput): Promise<SavedVisitType> {
+  private async saveIn(tx: EntityManager, actor: Actor, input: WholeVisitType): Promise<SavedVisitType> {
     const problems = await unknownCodes(tx, input);
     if (input.id != null && input.version == null)
-      problems.push(new FieldProblem('input.version', 'send the version that was read'));
+      problems.push(new FieldProblem('version', 'send the version that was read'));
     if (problems.length > 0) return new InvalidInput(problems);
 
     const saved = input.id == null ? await insert(tx, actor, input) : await update(tx, input.id, input);
@@ -62,20 +84,20 @@ export class VisitTypeService {
   }
 }
 
-async function unknownCodes(tx: EntityManager, input: SaveVisitTypeInput): Promise<FieldProblem[]> {
+async function unknownCodes(tx: EntityManager, input: WholeVisitType): Promise<FieldProblem[]> {
   const problems: FieldProblem[] = [];
   if (!(await tx.existsBy(DisciplineEntity, { code: input.discipline as Discipline })))
-    problems.push(new FieldProblem('input.discipline', 'choose one of the disciplines'));
-  const techniques = await tx.countBy(TechniqueEntity, { code: In(input.techniques) });
+    problems.push(new FieldProblem('discipline', 'choose one of the disciplines'));
+  const techniques = await tx.countBy(TechniqueEntity, { code: In([...input.techniques]) });
   if (techniques !== input.techniques.length)
-    problems.push(new FieldProblem('input.techniques', 'choose from the techniques'));
-  const pools = await tx.countBy(PoolEntity, { id: In(input.poolIds) });
-  if (pools !== input.poolIds.length) problems.push(new FieldProblem('input.poolIds', 'choose from the pools'));
+    problems.push(new FieldProblem('techniques', 'choose from the techniques'));
+  const pools = await tx.countBy(PoolEntity, { id: In([...input.poolIds]) });
+  if (pools !== input.poolIds.length) problems.push(new FieldProblem('poolIds', 'choose from the pools'));
   return problems;
 }
 
 /** The columns of the row itself. */
-function columnsOf(input: SaveVisitTypeInput): Partial<VisitTypeEntity> {
+function columnsOf(input: WholeVisitType): Columns {
   const {
     durationMinutes,
     bufferBeforeMinutes,
@@ -100,10 +122,10 @@ function columnsOf(input: SaveVisitTypeInput): Partial<VisitTypeEntity> {
   };
 }
 
-const insert = (tx: EntityManager, actor: Actor, input: SaveVisitTypeInput): Promise<VisitTypeEntity> =>
+const insert = (tx: EntityManager, actor: Actor, input: WholeVisitType): Promise<VisitTypeEntity> =>
   tx.save(tx.create(VisitTypeEntity, { organizationId: actor.organizationId, ...columnsOf(input) }));
 
-async function update(tx: EntityManager, id: string, input: SaveVisitTypeInput): Promise<SavedVisitType> {
+async function update(tx: EntityManager, id: string, input: WholeVisitType): Promise<SavedVisitType> {
   const version = input.version ?? 0;
   const result = await tx.update(VisitTypeEntity, { id, version }, { ...columnsOf(input), version: version + 1 });
   const row = await tx.findOneBy(VisitTypeEntity, { id });

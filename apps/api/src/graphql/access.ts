@@ -1,4 +1,12 @@
-import { GraphQLError, type GraphQLFieldResolver, getNamedType, type GraphQLSchema, isUnionType } from 'graphql';
+import {
+  type GraphQLArgument,
+  GraphQLError,
+  type GraphQLFieldResolver,
+  getNamedType,
+  type GraphQLSchema,
+  isInputObjectType,
+  isUnionType,
+} from 'graphql';
 import { type Access } from '../auth/requires.js';
 import { may } from '../auth/permissions.js';
 import { textProblems } from './text-hygiene.js';
@@ -19,25 +27,35 @@ export function guardRootFields(schema: GraphQLSchema): GraphQLSchema {
         );
       const type = getNamedType(field.type);
       const offersInvalidInput = isUnionType(type) && type.getTypes().some((member) => member.name === 'InvalidInput');
-      field.resolve = guarded(
-        field.resolve as GraphQLFieldResolver<unknown, RequestContext>,
-        access,
+      field.resolve = guarded(field.resolve as GraphQLFieldResolver<unknown, RequestContext>, access, {
         offersInvalidInput,
-      ) as never;
+        input: inputOf(field.args),
+      }) as never;
     }
   }
   return schema;
 }
 
+interface RootField {
+  readonly offersInvalidInput: boolean;
+  /** The one argument that is an input object. A problem inside it is named without it, as the client wrote it. */
+  readonly input: string | null;
+}
+
+function inputOf(args: readonly GraphQLArgument[]): string | null {
+  const [only, ...others] = args;
+  return only && others.length === 0 && isInputObjectType(getNamedType(only.type)) ? only.name : null;
+}
+
 function guarded(
   resolve: GraphQLFieldResolver<unknown, RequestContext>,
   access: Access,
-  offersInvalidInput: boolean,
+  { offersInvalidInput, input }: RootField,
 ): GraphQLFieldResolver<unknown, RequestContext> {
   return async (source, args: Record<string, unknown>, context, info) => {
     refuseUnlessAllowed(access, context);
     try {
-      const problems = textProblems(args);
+      const problems = textProblems(input === null ? args : args[input]);
       if (problems.length > 0) throw new InvalidInputError(problems);
       // Nest's exception layer may hand an error on as a value; it is one all the same.
       const answer = await resolve(source, args, context, info);

@@ -1,14 +1,16 @@
 import { registerEnumType } from '@nestjs/graphql';
 import {
   APPOINTMENT_STATES,
+  BODY_REGIONS,
   CANCELLATION_REASONS,
   MITIGATION_REASONS,
   REFERRAL_PRIORITIES,
   ROLES,
   SEVERITIES,
 } from '@meridian/domain';
-import { LIST_STATEMENTS, MEDICATION_STATUSES, SEXES } from '@meridian/persistence';
+import { DESK_TASK_KINDS, LIST_STATEMENTS, MEDICATION_STATUSES, SEXES } from '@meridian/persistence';
 import { DECLINE_REASONS, REFERRAL_PROGRESS } from '@meridian/referrals';
+import { ITINERARY_WISHES, RANKING_REASONS, VISIT_STEPS, SPACING_KINDS, SPACING_UNITS } from '@meridian/scheduling';
 
 /** The one place where words become GraphQL names: hyphens turn into underscores, nothing else. */
 function graphqlEnum<Word extends string>(
@@ -30,6 +32,8 @@ export const CancellationReasonEnum = graphqlEnum(
   'Why a visit was cancelled (FHIR appointment-cancellation-reason).',
   keys(CANCELLATION_REASONS),
 );
+export const VisitStepEnum = graphqlEnum('VisitStep', 'A step of a visit through its day.', keys(VISIT_STEPS));
+export const DeskTaskKindEnum = graphqlEnum('DeskTaskKind', 'What the desk owes a patient.', DESK_TASK_KINDS);
 export const SeverityEnum = graphqlEnum('Severity', 'How much a finding weighs, heaviest first.', SEVERITIES);
 export const FindingDemandEnum = graphqlEnum('FindingDemand', 'What a finding needs before booking goes on.', [
   'refused',
@@ -79,6 +83,40 @@ export const MessageKindEnum = graphqlEnum('MessageKind', 'What a message is for
   'cancellation',
   'referral-received',
 ] as const);
+/** Which visits of a series a change is for. */
+export const SERIES_SCOPES = ['this', 'following', 'all'] as const;
+export type SeriesScope = (typeof SERIES_SCOPES)[number];
+export const SeriesScopeEnum = graphqlEnum(
+  'SeriesScope',
+  'Which visits of a series: this one, this and those after it, or all that still wait to happen.',
+  SERIES_SCOPES,
+);
+export const BodyRegionEnum = graphqlEnum('BodyRegion', 'Where on the body a visit works.', keys(BODY_REGIONS));
+export const SpacingKindEnum = graphqlEnum(
+  'SpacingKind',
+  'What a spacing rule asks: a distance at least or at most, other days, an order of the day, so many in a window.',
+  SPACING_KINDS,
+);
+export const SpacingUnitEnum = graphqlEnum('SpacingUnit', 'Unit of a distance between visits.', SPACING_UNITS);
+export const SpacingSelectorEnum = graphqlEnum('SpacingSelector', 'What visits are picked by.', [
+  'technique',
+  'visit-type',
+  'discipline',
+] as const);
+export const SpacingSeverityEnum = graphqlEnum('SpacingSeverity', 'What a broken rule does.', [
+  'block',
+  'warn',
+] as const);
+export const RankingReasonEnum = graphqlEnum(
+  'RankingReason',
+  'Why an opening stands where it stands.',
+  RANKING_REASONS,
+);
+export const ItineraryWishEnum = graphqlEnum(
+  'ItineraryWish',
+  'What is wanted of a plan, and can be given up.',
+  ITINERARY_WISHES,
+);
 export const ReferralBoxEnum = graphqlEnum('ReferralBox', 'Which pile of referrals.', [
   'incoming',
   'to-book',

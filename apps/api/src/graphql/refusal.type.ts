@@ -22,7 +22,9 @@ export abstract class Refusal {
 
 @ObjectType({ description: 'One field of the input that cannot be used as it is.' })
 export class FieldProblem {
-  @Field(() => String, { description: 'Path of the field, e.g. input.phone.' })
+  @Field(() => String, {
+    description: 'Path of the field inside the input, e.g. phone or hours.0.endTime; input when it is the whole.',
+  })
   readonly field: string;
   @Field(() => String, { description: 'What is expected instead.' })
   readonly message: string;

@@ -1,7 +1,7 @@
 import type { ValidationError } from 'class-validator';
 import { FieldProblem, InvalidInputError } from './refusal.type.js';
 
-/** class-validator's findings as typed problems: the path of the field and what is expected instead. */
+/** class-validator's findings as typed problems: the path of the field inside its input, and what is expected instead. */
 export const invalidInputFrom = (errors: ValidationError[]): InvalidInputError =>
   new InvalidInputError(errors.flatMap((error) => problemsOf(error, '')));
 

@@ -23,11 +23,7 @@ export function demoFindings(plan: DemoPlan, check: DemoCheck): DemoFindings {
   const findings: DemoFindings = { finding: [], mitigation: [] };
   const { tables } = plan;
   for (const visit of tables.appointment) {
-    if (
-      visit.startsAt.getTime() < plan.nowMs ||
-      !['booked', 'arrived', 'checked-in', 'safety-hold'].includes(visit.state)
-    )
-      continue;
+    if (visit.startsAt.getTime() < plan.nowMs || !['booked', 'safety-hold'].includes(visit.state)) continue;
     const techniques = tables.visit_type_technique
       .filter((row) => row.visitTypeId === visit.visitTypeId)
       .map((row) => row.technique);

@@ -1,5 +1,13 @@
-import { localDateOf, type LocalDate, type OrganizationId } from '@meridian/domain';
-import { type Database, DEMO_SEED, DEMO_SLUG, type DemoPlan, planDemo } from '@meridian/persistence';
+import type { EpochMs, OrganizationId } from '@meridian/domain';
+import {
+  type Database,
+  DEMO_SEED,
+  DEMO_SLUG,
+  demoDayOf,
+  type DemoPlan,
+  midMorningOf,
+  planDemo,
+} from '@meridian/persistence';
 import type { Knowledge } from '@meridian/safety';
 import type { EntityManager } from 'typeorm';
 import { hashPassword } from '../auth/password.js';
@@ -13,13 +21,11 @@ import { insertRows } from './insert-rows.js';
 import { OperatorError } from './operator-error.js';
 import { withDatabase } from './with-database.js';
 
-/** The demo's day begins and ends with its first clinic's. */
-const DEMO_TIME_ZONE = 'America/Chicago';
 const SEED_LOCK = 7_364_202;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export interface SeedOptions {
-  /** The day around which the demo is built; today without it. */
+  /** The day around which the demo is built, as it stands in mid-morning; today, as it stands now, without it. */
   readonly today?: string;
 }
 
@@ -27,18 +33,21 @@ export interface SeedOptions {
 export async function seedCommand(config: Config, options: SeedOptions, say: (line: string) => void): Promise<void> {
   if (config.NODE_ENV === 'production')
     throw new OperatorError('The demo organization is not for production: its passwords are public.');
-  const today = options.today ?? localDateOf(Date.now(), DEMO_TIME_ZONE);
-  if (!isDay(today)) throw new OperatorError(`--today is a day such as 2026-11-22, not "${today}".`);
-  say(await withDatabase(config, (database) => seedDemo(database, today)));
+  const { today } = options;
+  if (today !== undefined && !isDay(today))
+    throw new OperatorError(`--today is a day such as 2026-11-22, not "${today}".`);
+  const nowMs = Date.now();
+  const shownMs = today === undefined || today === demoDayOf(nowMs) ? nowMs : midMorningOf(today);
+  say(await withDatabase(config, (database) => seedDemo(database, shownMs)));
 }
 
-/** Seeds through an open database and says what it did in one line. */
-export async function seedDemo(database: Database, today: LocalDate): Promise<string> {
+/** Seeds the demo as it stands at an instant, through an open database, and says what it did in one line. */
+export async function seedDemo(database: Database, nowMs: EpochMs): Promise<string> {
   const already = 'The demo organization is there already: nothing changed.';
   if (await isSeeded(database)) return already;
   const { knowledge, problem } = await knowledgeOfProcess();
   if (!knowledge) throw new OperatorError(`The demo needs the safety knowledge: ${problem}`);
-  const planned = planWith(knowledge, today);
+  const planned = planWith(knowledge, nowMs);
   const { plan } = planned;
   const rows = rowsOf(planned, knowledge);
   const passwords = await Promise.all(plan.accounts.map(() => hashPassword(DEMO_PASSWORD)));
@@ -50,7 +59,7 @@ export async function seedDemo(database: Database, today: LocalDate): Promise<st
     writePlan(tx, organizationId, plan, passwords, rows),
   );
   return written
-    ? `Seeded the demo organization around ${today}: ${plan.tables.patient.length} patients, ${plan.tables.appointment.length} visits.`
+    ? `Seeded the demo organization around ${plan.today}: ${plan.tables.patient.length} patients, ${plan.tables.appointment.length} visits.`
     : already;
 }
 
@@ -61,10 +70,10 @@ export interface CheckedPlan {
 }
 
 /** The plan with this knowledge: no visit on it needs somebody to clear a finding, but the one that shows how. */
-export function planWith(knowledge: Knowledge, today: LocalDate): CheckedPlan {
+export function planWith(knowledge: Knowledge, nowMs: EpochMs): CheckedPlan {
   // Lists age by days, so noon of the day is as good as any moment of it.
-  const check = demoChecks(knowledge, Date.parse(`${today}T18:00:00Z`));
-  const plan = planDemo(today, DEMO_SEED, (chart, techniques) =>
+  const check = demoChecks(knowledge, Date.parse(`${demoDayOf(nowMs)}T18:00:00Z`));
+  const plan = planDemo(nowMs, DEMO_SEED, (chart, techniques) =>
     check(chart, techniques).every(({ demand }) => demand === 'none' || demand === 'acknowledgement'),
   );
   return { plan, check };

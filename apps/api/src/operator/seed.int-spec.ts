@@ -1,5 +1,5 @@
 import { DISCIPLINE_CODES, type OrganizationId } from '@meridian/domain';
-import type { Database } from '@meridian/persistence';
+import { type Database, midMorningOf } from '@meridian/persistence';
 import { canMoveReferral, REFERRAL_PROGRESS, type ReferralProgress } from '@meridian/referrals';
 import type { Knowledge } from '@meridian/safety';
 import { knowledgeOfProcess } from '../safety/knowledge.js';
@@ -8,7 +8,7 @@ import { demoChecks } from './demo-chart.js';
 import { chartOf } from './demo-findings.js';
 import { planWith, seedDemo } from './seed.command.js';
 
-const TODAY = '2026-11-22';
+const NOW_MS = midMorningOf('2026-11-22');
 
 async function knowledge(): Promise<Knowledge> {
   const loaded = await knowledgeOfProcess();
@@ -17,16 +17,16 @@ async function knowledge(): Promise<Knowledge> {
 }
 
 describe('the demo plan', () => {
-  it('is the same for the same day, and another for another day', async () => {
+  it('is the same for the same moment, and another for another day', async () => {
     const known = await knowledge();
-    expect(planWith(known, TODAY).plan).toEqual(planWith(known, TODAY).plan);
-    expect(planWith(known, '2026-11-25').plan.nowMs).not.toBe(planWith(known, TODAY).plan.nowMs);
+    expect(planWith(known, NOW_MS).plan).toEqual(planWith(known, NOW_MS).plan);
+    expect(planWith(known, midMorningOf('2026-11-25')).plan.nowMs).not.toBe(planWith(known, NOW_MS).plan.nowMs);
   });
 
   it.each(['2026-11-22', '2026-11-26', '2027-02-28', '2027-03-14'])(
     'has what a clinic has around %s',
     async (today) => {
-      const { tables, accounts, nowMs } = planWith(await knowledge(), today).plan;
+      const { tables, accounts, nowMs } = planWith(await knowledge(), midMorningOf(today)).plan;
       expect(new Set(tables.clinic.map((row) => row.timeZone)).size).toBe(2);
       expect(tables.provider).toHaveLength(14);
       expect(new Set(tables.provider_discipline.map((row) => row.discipline))).toEqual(new Set(DISCIPLINE_CODES));
@@ -46,7 +46,7 @@ describe('the demo plan', () => {
   );
 
   it('moves every referral along the table of transitions', async () => {
-    const { tables } = planWith(await knowledge(), TODAY).plan;
+    const { tables } = planWith(await knowledge(), NOW_MS).plan;
     for (const event of tables.referral_event) {
       const from = event.fromProgress as ReferralProgress | null;
       if (from !== null)
@@ -59,7 +59,7 @@ describe('the demo plan', () => {
 
   it('tells Rosa Alvarez, who takes Eliquis: acupuncture minor, deep-tissue massage moderate, epidural injection major', async () => {
     const known = await knowledge();
-    const { plan } = planWith(known, TODAY);
+    const { plan } = planWith(known, NOW_MS);
     const rosa = plan.tables.patient.find((row) => row.phone === '+13125550142');
     expect([rosa?.given, rosa?.family, rosa?.birthDate]).toEqual(['Rosa', 'Alvarez', '1952-03-14']);
     const check = demoChecks(known, plan.nowMs);
@@ -73,7 +73,7 @@ describe('the demo plan', () => {
 
   it('never plans a visit that would be refused or held, but the one that shows a clearance', async () => {
     const known = await knowledge();
-    const { plan } = planWith(known, TODAY);
+    const { plan } = planWith(known, NOW_MS);
     const check = demoChecks(known, plan.nowMs);
     const held = plan.tables.appointment.filter((visit) => {
       const techniques = plan.tables.visit_type_technique
@@ -124,14 +124,14 @@ describe('seeding', () => {
 
   it('writes the plan once, within seconds, past every constraint; again it changes nothing', async () => {
     const startedMs = Date.now();
-    const said = await seedDemo(database, TODAY);
+    const said = await seedDemo(database, NOW_MS);
     const tookMs = Date.now() - startedMs;
     const first = await counts();
     expect(said).toContain('60 patients');
     expect(first).toMatchObject({ patient: 60, role_assignment: 18, audit_event: 1 });
     expect(Math.min(...Object.values(first))).toBeGreaterThan(0);
     expect(tookMs).toBeLessThan(12_000);
-    expect(await seedDemo(database, TODAY)).toContain('nothing changed');
+    expect(await seedDemo(database, NOW_MS)).toContain('nothing changed');
     expect(await counts()).toEqual(first);
   });
 

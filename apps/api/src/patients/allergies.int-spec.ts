@@ -101,7 +101,7 @@ describe('an allergy list', () => {
     for (const typed of ['NKDA', 'latex, none', ' , ']) {
       expect(await add(id, typed)).toMatchObject({
         __typename: 'InvalidInput',
-        problems: [{ field: 'input.typed' }],
+        problems: [{ field: 'typed' }],
       });
     }
     expect(await actionsOf(id)).toEqual([]);

@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { AllergyIntoleranceEntity } from '@meridian/persistence';
 import { Requires } from '../auth/requires.js';
+import type { Exactly } from '../graphql/exactly.js';
 import { actorOf, type RequestContext } from '../graphql/request-context.js';
 import { KNOWLEDGE, type LoadedKnowledge } from '../safety/knowledge.js';
 import {
@@ -12,7 +13,8 @@ import {
   ConfirmAllergyListInput,
   ConfirmAllergyListResult,
 } from './allergy.input.js';
-import { AllergyService } from './allergy.service.js';
+import type { ListAddition, ListConfirmation } from './list-requests.js';
+import { type AllergyChange, AllergyService } from './allergy.service.js';
 import { AllergyIntoleranceType } from './record.type.js';
 import { isUnderstood } from './understand-allergies.js';
 
@@ -36,7 +38,7 @@ export class AllergyResolver {
     @Args('input', { description: 'What was typed.' }) input: AddAllergiesInput,
     @Context() context: RequestContext,
   ): Promise<object> {
-    return this.allergies.add(actorOf(context), input);
+    return this.allergies.add(actorOf(context), input satisfies Exactly<AddAllergiesInput, ListAddition>);
   }
 
   @Mutation(() => ChangeAllergyResult, { description: 'Changes whether an allergy holds.' })
@@ -45,7 +47,7 @@ export class AllergyResolver {
     @Args('input', { description: 'The change.' }) input: ChangeAllergyInput,
     @Context() context: RequestContext,
   ): Promise<object> {
-    return this.allergies.change(actorOf(context), input);
+    return this.allergies.change(actorOf(context), input satisfies Exactly<ChangeAllergyInput, AllergyChange>);
   }
 
   @Mutation(() => ConfirmAllergyListResult, {
@@ -56,6 +58,6 @@ export class AllergyResolver {
     @Args('input', { description: 'What the patient said.' }) input: ConfirmAllergyListInput,
     @Context() context: RequestContext,
   ): Promise<object> {
-    return this.allergies.confirm(actorOf(context), input);
+    return this.allergies.confirm(actorOf(context), input satisfies Exactly<ConfirmAllergyListInput, ListConfirmation>);
   }
 }

@@ -5,15 +5,23 @@ import { type EntityManager, In, Not } from 'typeorm';
 import { audit } from '../audit/audit.js';
 import type { Actor } from '../auth/actor.js';
 import { CLOCK } from '../database/database.module.js';
+import type { AllergyStatus } from '../graphql/enums.js';
 import { CannotMove, FieldProblem, InvalidInput, NotFound, StaleVersion } from '../graphql/refusal.type.js';
 import { KNOWLEDGE, type LoadedKnowledge } from '../safety/knowledge.js';
 import { ENDED_STATUSES } from '../safety/read-patient-facts.js';
-import type { AddAllergiesInput, ChangeAllergyInput, ConfirmAllergyListInput } from './allergy.input.js';
+import type { ListAddition, ListConfirmation } from './list-requests.js';
 import { lockPatient } from './lock-patient.js';
 import { AllergiesAdded } from './record.type.js';
 import { allergyLinesOf, columnsOfAllergy, isTooLong } from './understand-allergies.js';
 
 const LINES_MAX = 60;
+
+export interface AllergyChange {
+  readonly id: string;
+  /** The version that was read. */
+  readonly version: number;
+  readonly status: AllergyStatus;
+}
 
 /** The allergies: kept as typed, understood as far as they can be, and "no known allergies" only when somebody said so. */
 @Injectable()
@@ -25,7 +33,7 @@ export class AllergyService {
   ) {}
 
   /** Adds what was typed. The first entry of a list that was never taken, or was "none", also dates the list. */
-  add(actor: Actor, input: AddAllergiesInput): Promise<AllergiesAdded | NotFound | InvalidInput> {
+  add(actor: Actor, input: ListAddition): Promise<AllergiesAdded | NotFound | InvalidInput> {
     return this.database.inOrganization(actor.organizationId, async (tx) => {
       const patient = await lockPatient(tx, input.patientId);
       if (!patient) return new NotFound('The patient');
@@ -53,7 +61,7 @@ export class AllergyService {
   }
 
   /** Changes whether an allergy holds. One that holds again takes back "no known allergies". */
-  change(actor: Actor, input: ChangeAllergyInput): Promise<AllergyIntoleranceEntity | StaleVersion | NotFound> {
+  change(actor: Actor, input: AllergyChange): Promise<AllergyIntoleranceEntity | StaleVersion | NotFound> {
     return this.database.inOrganization(actor.organizationId, async (tx) => {
       const found = await tx.findOneBy(AllergyIntoleranceEntity, { id: input.id });
       // The patient first, as everywhere: two desks then wait for each other instead of ending in a deadlock.
@@ -69,7 +77,7 @@ export class AllergyService {
   }
 
   /** Records that the patient said the list is right, or that there is no allergy. Neither may contradict the list. */
-  confirm(actor: Actor, input: ConfirmAllergyListInput): Promise<PatientEntity | NotFound | CannotMove> {
+  confirm(actor: Actor, input: ListConfirmation): Promise<PatientEntity | NotFound | CannotMove> {
     return this.database.inOrganization(actor.organizationId, async (tx) => {
       const patient = await lockPatient(tx, input.patientId);
       if (!patient) return new NotFound('The patient');
@@ -122,4 +130,4 @@ const auditedAs = (action: 'allergy.add' | 'allergy.change', row: AllergyIntoler
   patientId: row.patientId,
 });
 
-const typedProblem = (message: string): InvalidInput => new InvalidInput([new FieldProblem('input.typed', message)]);
+const typedProblem = (message: string): InvalidInput => new InvalidInput([new FieldProblem('typed', message)]);

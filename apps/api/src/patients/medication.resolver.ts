@@ -4,6 +4,7 @@ import type { MedicationStatementEntity } from '@meridian/persistence';
 import { suggestMedications, understandMedication } from '@meridian/safety';
 import { Requires } from '../auth/requires.js';
 import { pageSize } from '../graphql/connection.js';
+import type { Exactly } from '../graphql/exactly.js';
 import { actorOf, type RequestContext } from '../graphql/request-context.js';
 import { KNOWLEDGE, type LoadedKnowledge } from '../safety/knowledge.js';
 import {
@@ -14,7 +15,8 @@ import {
   ConfirmMedicationListInput,
   ConfirmMedicationListResult,
 } from './medication.input.js';
-import { MedicationService } from './medication.service.js';
+import type { ListAddition, ListConfirmation } from './list-requests.js';
+import { type MedicationChange, MedicationService } from './medication.service.js';
 import { MedicationStatementType, UnderstoodMedication } from './record.type.js';
 
 @Resolver(() => MedicationStatementType)
@@ -68,7 +70,7 @@ export class MedicationResolver {
     @Args('input', { description: 'What was typed.' }) input: AddMedicationsInput,
     @Context() context: RequestContext,
   ): Promise<object> {
-    return this.medications.add(actorOf(context), input);
+    return this.medications.add(actorOf(context), input satisfies Exactly<AddMedicationsInput, ListAddition>);
   }
 
   @Mutation(() => ChangeMedicationResult, { description: 'Changes an entry of a medicine list.' })
@@ -77,7 +79,7 @@ export class MedicationResolver {
     @Args('input', { description: 'The change.' }) input: ChangeMedicationInput,
     @Context() context: RequestContext,
   ): Promise<object> {
-    return this.medications.change(actorOf(context), input);
+    return this.medications.change(actorOf(context), input satisfies Exactly<ChangeMedicationInput, MedicationChange>);
   }
 
   @Mutation(() => ConfirmMedicationListResult, {
@@ -88,6 +90,9 @@ export class MedicationResolver {
     @Args('input', { description: 'What the patient said.' }) input: ConfirmMedicationListInput,
     @Context() context: RequestContext,
   ): Promise<object> {
-    return this.medications.confirm(actorOf(context), input);
+    return this.medications.confirm(
+      actorOf(context),
+      input satisfies Exactly<ConfirmMedicationListInput, ListConfirmation>,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock } from '@meridian/domain';
-import { Database, MedicationStatementEntity, type PatientEntity } from '@meridian/persistence';
+import { Database, MedicationStatementEntity, type MedicationStatus, type PatientEntity } from '@meridian/persistence';
 import { type EntityManager, In } from 'typeorm';
 import { audit } from '../audit/audit.js';
 import type { Actor } from '../auth/actor.js';
@@ -8,12 +8,22 @@ import { CLOCK } from '../database/database.module.js';
 import { CannotMove, FieldProblem, InvalidInput, NotFound, StaleVersion } from '../graphql/refusal.type.js';
 import { KNOWLEDGE, type LoadedKnowledge } from '../safety/knowledge.js';
 import { TAKEN_STATUSES } from '../safety/read-patient-facts.js';
-import type { AddMedicationsInput, ChangeMedicationInput, ConfirmMedicationListInput } from './medication.input.js';
+import type { ListAddition, ListConfirmation } from './list-requests.js';
 import { lockPatient } from './lock-patient.js';
 import { MedicationsAdded } from './record.type.js';
 import { columnsOfLine, linesOf } from './understand-line.js';
 
 const LINES_MAX = 60;
+
+export interface MedicationChange {
+  readonly id: string;
+  /** The version that was read. */
+  readonly version: number;
+  /** Whether it is taken now; none = as it is. */
+  readonly status?: MedicationStatus | null;
+  /** The line typed anew; none = as it is. */
+  readonly typed?: string | null;
+}
 
 /** The medicine list: what was typed is kept, what it means is worked out, and what nobody understood stays visible. */
 @Injectable()
@@ -25,7 +35,7 @@ export class MedicationService {
   ) {}
 
   /** Adds what was typed. The first entry of a list that was never taken, or was "none", also dates the list. */
-  add(actor: Actor, input: AddMedicationsInput): Promise<MedicationsAdded | NotFound | InvalidInput> {
+  add(actor: Actor, input: ListAddition): Promise<MedicationsAdded | NotFound | InvalidInput> {
     return this.database.inOrganization(actor.organizationId, async (tx) => {
       const patient = await lockPatient(tx, input.patientId);
       if (!patient) return new NotFound('The patient');
@@ -62,7 +72,7 @@ export class MedicationService {
   /** Changes an entry's status, or understands it anew from what is typed now. */
   change(
     actor: Actor,
-    input: ChangeMedicationInput,
+    input: MedicationChange,
   ): Promise<MedicationStatementEntity | StaleVersion | NotFound | InvalidInput> {
     return this.database.inOrganization(actor.organizationId, async (tx) => {
       const row = await tx.findOne(MedicationStatementEntity, {
@@ -86,7 +96,7 @@ export class MedicationService {
   }
 
   /** Records that the patient said the list is right, or that nothing is taken. Neither may contradict the list. */
-  confirm(actor: Actor, input: ConfirmMedicationListInput): Promise<PatientEntity | NotFound | CannotMove> {
+  confirm(actor: Actor, input: ListConfirmation): Promise<PatientEntity | NotFound | CannotMove> {
     return this.database.inOrganization(actor.organizationId, async (tx) => {
       const patient = await lockPatient(tx, input.patientId);
       if (!patient) return new NotFound('The patient');
@@ -128,4 +138,4 @@ export class MedicationService {
   }
 }
 
-const typedProblem = (message: string): InvalidInput => new InvalidInput([new FieldProblem('input.typed', message)]);
+const typedProblem = (message: string): InvalidInput => new InvalidInput([new FieldProblem('typed', message)]);

@@ -101,7 +101,7 @@ describe('a medicine list', () => {
 
   it('does not take "none" for a medicine, nor what somebody else takes for taken', async () => {
     const { id } = await world.addPatient();
-    expect(await add(id, 'none')).toMatchObject({ __typename: 'InvalidInput', problems: [{ field: 'input.typed' }] });
+    expect(await add(id, 'none')).toMatchObject({ __typename: 'InvalidInput', problems: [{ field: 'typed' }] });
     expect(linesOf(await add(id, 'mother takes warfarin'))).toMatchObject([{ status: 'not_taken' }]);
   });
 

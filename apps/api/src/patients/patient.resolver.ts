@@ -4,6 +4,7 @@ import type { PatientEntity } from '@meridian/persistence';
 import { Requires } from '../auth/requires.js';
 import { isId } from '../catalog/ids.js';
 import type { Page } from '../graphql/connection.js';
+import type { Exactly } from '../graphql/exactly.js';
 import { actorOf, type RequestContext } from '../graphql/request-context.js';
 import { PatientSearchService } from './patient-search.service.js';
 import {
@@ -12,7 +13,7 @@ import {
   UpdatePatientInput,
   UpdatePatientResult,
 } from './patient.input.js';
-import { PatientService } from './patient.service.js';
+import { type NewPatient, type PatientChange, PatientService } from './patient.service.js';
 import { PatientConnection, PatientType } from './patient.type.js';
 import { markRead } from './record-reads.js';
 
@@ -64,7 +65,7 @@ export class PatientResolver {
     @Args('input', { description: 'The patient.' }) input: RegisterPatientInput,
     @Context() context: RequestContext,
   ): Promise<object> {
-    return this.patientService.register(actorOf(context), input);
+    return this.patientService.register(actorOf(context), input satisfies Exactly<RegisterPatientInput, NewPatient>);
   }
 
   @Mutation(() => UpdatePatientResult, { description: 'Changes a patient; what is left out stays.' })
@@ -73,6 +74,6 @@ export class PatientResolver {
     @Args('input', { description: 'The changes.' }) input: UpdatePatientInput,
     @Context() context: RequestContext,
   ): Promise<object> {
-    return this.patientService.update(actorOf(context), input);
+    return this.patientService.update(actorOf(context), input satisfies Exactly<UpdatePatientInput, PatientChange>);
   }
 }

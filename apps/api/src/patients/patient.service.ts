@@ -8,7 +8,6 @@ import { CLOCK } from '../database/database.module.js';
 import { FieldProblem, InvalidInput, NotFound, StaleVersion } from '../graphql/refusal.type.js';
 import { emailOf, phoneOf } from './contact.js';
 import { likelyDuplicates } from './likely-duplicates.js';
-import type { RegisterPatientInput, UpdatePatientInput } from './patient.input.js';
 import { PossibleDuplicates } from './patient.type.js';
 
 /** The columns that a person fills in. */
@@ -28,6 +27,22 @@ const NEW: Details = {
   emailConsent: true,
 };
 
+/** What is said of a patient; what is left out stays as it is, or as it is for a new one. */
+type Said = { readonly [Field in keyof Details]?: Details[Field] | null };
+
+export interface NewPatient extends Said {
+  readonly given: string;
+  readonly family: string;
+  /** Register although somebody very like this is there. */
+  readonly allowDuplicate?: boolean | null;
+}
+
+export interface PatientChange extends Said {
+  readonly id: string;
+  /** The version that was read. */
+  readonly version: number;
+}
+
 /** Registers patients and changes what is known about reaching them. */
 @Injectable()
 export class PatientService {
@@ -46,7 +61,7 @@ export class PatientService {
   }
 
   /** A new patient with a record number of our own, unless somebody very like this is registered already. */
-  register(actor: Actor, input: RegisterPatientInput): Promise<PatientEntity | PossibleDuplicates | InvalidInput> {
+  register(actor: Actor, input: NewPatient): Promise<PatientEntity | PossibleDuplicates | InvalidInput> {
     return this.database.inOrganization(actor.organizationId, async (tx) => {
       const details = this.detailsFrom(input, NEW);
       if (details instanceof InvalidInput) return details;
@@ -73,7 +88,7 @@ export class PatientService {
   }
 
   /** Changes a patient if nobody else did since it was read. A changed consent is recorded with who recorded it. */
-  update(actor: Actor, input: UpdatePatientInput): Promise<PatientEntity | StaleVersion | NotFound | InvalidInput> {
+  update(actor: Actor, input: PatientChange): Promise<PatientEntity | StaleVersion | NotFound | InvalidInput> {
     return this.database.inOrganization(actor.organizationId, async (tx) => {
       const current = await tx.findOne(PatientEntity, { where: { id: input.id }, lock: { mode: 'pessimistic_write' } });
       if (!current) return new NotFound('The patient');
@@ -101,18 +116,17 @@ export class PatientService {
   }
 
   /** The details after the input: what is left out stays as it was. */
-  private detailsFrom(input: RegisterPatientInput | UpdatePatientInput, current: Details): Details | InvalidInput {
+  private detailsFrom(input: Said, current: Details): Details | InvalidInput {
     const problems: FieldProblem[] = [];
     const phone = input.phone === undefined ? current.phone : phoneOf(input.phone);
     const email = input.email === undefined ? current.email : emailOf(input.email);
     const birthDate = input.birthDate === undefined ? current.birthDate : input.birthDate;
     if (phone === undefined)
-      problems.push(new FieldProblem('input.phone', 'a telephone number such as (512) 555-0123 or +44 20 7946 0123'));
-    if (email === undefined)
-      problems.push(new FieldProblem('input.email', 'an e-mail address such as name@example.org'));
+      problems.push(new FieldProblem('phone', 'a telephone number such as (512) 555-0123 or +44 20 7946 0123'));
+    if (email === undefined) problems.push(new FieldProblem('email', 'an e-mail address such as name@example.org'));
     // A day ahead, because the clinic's calendar may be ahead of ours.
     if (birthDate !== null && birthDate > localDateOf(this.clock.now() + DAY_MS, 'UTC'))
-      problems.push(new FieldProblem('input.birthDate', 'a day in the past'));
+      problems.push(new FieldProblem('birthDate', 'a day in the past'));
     if (phone === undefined || email === undefined || problems.length > 0) return new InvalidInput(problems);
     return {
       given: input.given?.trim() ?? current.given,

@@ -181,14 +181,22 @@ describe('registering a patient', () => {
       birthDate: '2190-01-01',
     });
     expect((answer['problems'] as { field: string }[]).map((each) => each.field)).toEqual([
-      'input.phone',
-      'input.email',
-      'input.birthDate',
+      'phone',
+      'email',
+      'birthDate',
     ]);
     expect(await register({ given: ' ', family: 'B' })).toMatchObject({
       __typename: 'InvalidInput',
       problems: [{ message: 'give the given name' }],
     });
+  });
+
+  it.each([
+    ['its shape', { given: ' ', family: 'B' }, 'given'],
+    ['what no text may hold', { given: 'A\u0000', family: 'B' }, 'given'],
+    ['a rule', { given: 'A', family: 'B', phone: '12' }, 'phone'],
+  ])('names a field as the client wrote it, whoever refuses it: %s', async (_, input, field) => {
+    expect(await register(input)).toMatchObject({ __typename: 'InvalidInput', problems: [{ field }] });
   });
 });
 

@@ -1,7 +1,7 @@
 import { addDays, instantOf, type Interval, overlaps, weekdayOf, DAY_MS } from '@meridian/domain';
+import type { ScheduleEntity } from '@meridian/persistence';
 import { checkOpenHoursRule, type ScheduleRefusal } from '@meridian/scheduling';
 import { FieldProblem } from '../graphql/refusal.type.js';
-import type { OpenHoursInput } from './provider.input.js';
 import { weeklyRecurrence } from './weekly-recurrence.js';
 
 const REMEDIES: Readonly<Record<ScheduleRefusal['kind'], string>> = {
@@ -14,8 +14,14 @@ const REMEDIES: Readonly<Record<ScheduleRefusal['kind'], string>> = {
 
 export const remedyOf = (refusal: ScheduleRefusal): string => REMEDIES[refusal.kind];
 
+/** Hours that recur every week on these ISO weekdays, on the clinic's clock. */
+export interface WeeklyHours extends Pick<ScheduleEntity, 'clinicId' | 'startTime' | 'endTime' | 'validFrom'> {
+  readonly weekdays: readonly number[];
+  readonly validUntil?: string | null;
+}
+
 /** Hours with the zone of their clinic. */
-export interface ZonedHours extends OpenHoursInput {
+export interface ZonedHours extends WeeklyHours {
   readonly timeZone: string;
 }
 
@@ -32,14 +38,14 @@ export function openHoursProblems(rows: readonly ZonedHours[]): FieldProblem[] {
     });
     return decision.ok
       ? []
-      : [new FieldProblem(`input.hours.${index}.${decision.refusal.field}`, remedyOf(decision.refusal))];
+      : [new FieldProblem(`hours.${index}.${decision.refusal.field}`, remedyOf(decision.refusal))];
   });
   if (problems.length > 0) return problems;
   return rows.flatMap((row, index) => {
     const other = rows.findIndex((each, at) => at < index && hoursOverlap(each, row));
     return other < 0
       ? []
-      : [new FieldProblem(`input.hours.${index}`, `overlaps row ${other + 1}; change the times, weekdays or dates`)];
+      : [new FieldProblem(`hours.${index}`, `overlaps row ${other + 1}; change the times, weekdays or dates`)];
   });
 }
 

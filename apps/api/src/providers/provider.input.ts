@@ -20,6 +20,8 @@ import { answerUnion } from '../graphql/answer.js';
 import { IdField, VersionField } from '../graphql/input-fields.js';
 import { InvalidInput, NotFound, StaleVersion } from '../graphql/refusal.type.js';
 import { LocalDateScalar, LocalTimeScalar } from '../graphql/scalars.js';
+import { AcceptStrandedField } from '../schedules/absence.type.js';
+import { WouldStrand } from '../schedules/stranded.type.js';
 import { ProviderType } from './provider.type.js';
 
 const ID_EXPECTED = { message: 'an id as given by an earlier answer' };
@@ -101,6 +103,9 @@ export class SaveOpenHoursInput {
   @ArrayMaxSize(60, { message: 'at most 60 rows' })
   @Field(() => [OpenHoursInput], { description: 'The hours.' })
   hours: OpenHoursInput[];
+
+  @AcceptStrandedField()
+  acceptStranded?: number | null;
 }
 
 @InputType({
@@ -140,6 +145,9 @@ export class SaveExceptionInput {
     description: 'At which clinic; needed for added time of a provider who works at several.',
   })
   clinicId?: string | null;
+
+  @AcceptStrandedField()
+  acceptStranded?: number | null;
 }
 
 @InputType({ description: 'A day that differs, to be taken back.' })
@@ -149,10 +157,14 @@ export class RemoveExceptionInput {
 
   @IdField('Which of the exceptions.')
   exceptionId: string;
+
+  @AcceptStrandedField()
+  acceptStranded?: number | null;
 }
 
 export const SaveProviderResult = answerUnion('SaveProviderResult', 'The provider as saved, or why not.', [
   ProviderType,
+  WouldStrand,
   StaleVersion,
   NotFound,
   InvalidInput,

@@ -3,6 +3,7 @@ import { Args, Context, ID, Int, Mutation, Query, Resolver } from '@nestjs/graph
 import { ProviderEntity } from '@meridian/persistence';
 import { Requires } from '../auth/requires.js';
 import { isId } from '../catalog/ids.js';
+import type { Exactly } from '../graphql/exactly.js';
 import { actorOf, type RequestContext } from '../graphql/request-context.js';
 import {
   RemoveExceptionInput,
@@ -11,9 +12,9 @@ import {
   SaveProviderInput,
   SaveProviderResult,
 } from './provider.input.js';
-import { ProviderService } from './provider.service.js';
+import { type ProviderChange, ProviderService } from './provider.service.js';
 import { ProviderType } from './provider.type.js';
-import { ScheduleService } from './schedule.service.js';
+import { type DifferingDay, type EndOfException, type OpenHoursChange, ScheduleService } from './schedule.service.js';
 
 @Resolver()
 export class ProviderResolver {
@@ -48,7 +49,7 @@ export class ProviderResolver {
     @Args('input', { description: 'The provider as he or she shall be.' }) input: SaveProviderInput,
     @Context() context: RequestContext,
   ): Promise<object> {
-    return this.providerService.save(actorOf(context), input);
+    return this.providerService.save(actorOf(context), input satisfies Exactly<SaveProviderInput, ProviderChange>);
   }
 
   @Mutation(() => SaveProviderResult, { description: 'Replaces the weekly hours of a provider.' })
@@ -57,7 +58,7 @@ export class ProviderResolver {
     @Args('input', { description: 'All weekly hours.' }) input: SaveOpenHoursInput,
     @Context() context: RequestContext,
   ): Promise<object> {
-    return this.schedules.saveOpenHours(actorOf(context), input);
+    return this.schedules.saveOpenHours(actorOf(context), input satisfies Exactly<SaveOpenHoursInput, OpenHoursChange>);
   }
 
   @Mutation(() => SaveProviderResult, { description: "Records a day on which a provider's hours differ." })
@@ -66,7 +67,7 @@ export class ProviderResolver {
     @Args('input', { description: 'The day and what differs.' }) input: SaveExceptionInput,
     @Context() context: RequestContext,
   ): Promise<object> {
-    return this.schedules.saveException(actorOf(context), input);
+    return this.schedules.saveException(actorOf(context), input satisfies Exactly<SaveExceptionInput, DifferingDay>);
   }
 
   @Mutation(() => SaveProviderResult, { description: 'Takes back a day that differed: the weekly hours hold again.' })
@@ -75,6 +76,9 @@ export class ProviderResolver {
     @Args('input', { description: 'Which day.' }) input: RemoveExceptionInput,
     @Context() context: RequestContext,
   ): Promise<object> {
-    return this.schedules.removeException(actorOf(context), input);
+    return this.schedules.removeException(
+      actorOf(context),
+      input satisfies Exactly<RemoveExceptionInput, EndOfException>,
+    );
   }
 }

@@ -6,7 +6,18 @@ import { audit } from '../audit/audit.js';
 import type { Actor } from '../auth/actor.js';
 import { listSize } from '../catalog/catalog.service.js';
 import { FieldProblem, InvalidInput, NotFound, StaleVersion } from '../graphql/refusal.type.js';
-import type { SaveProviderInput } from './provider.input.js';
+
+/** What a manager fills in of a provider. */
+type Columns = Pick<ProviderEntity, 'name' | 'credentials' | 'active'>;
+
+export interface ProviderChange extends Omit<Columns, 'credentials'> {
+  readonly id: string;
+  /** The version that was read. */
+  readonly version: number;
+  readonly credentials?: string | null;
+  /** Codes. */
+  readonly disciplines: readonly string[];
+}
 
 export type SavedProvider = ProviderEntity | StaleVersion | NotFound | InvalidInput;
 
@@ -22,6 +33,12 @@ export async function saveProviderRow(
   if (!row) return new NotFound('The provider');
   return result.affected === 1 ? row : new StaleVersion(row.version);
 }
+
+const columnsOf = ({ name, credentials, active }: ProviderChange): Columns => ({
+  name: name.trim(),
+  credentials: credentials?.trim() || null,
+  active,
+});
 
 /** The people giving care. */
 @Injectable()
@@ -40,17 +57,13 @@ export class ProviderService {
   }
 
   /** Changes name, credentials, disciplines and whether bookings are taken. Booked visits stay. */
-  save(actor: Actor, input: SaveProviderInput): Promise<SavedProvider> {
+  save(actor: Actor, input: ProviderChange): Promise<SavedProvider> {
     return this.database.inOrganization(actor.organizationId, async (tx) => {
-      const codes = input.disciplines as Discipline[];
+      const codes = [...input.disciplines] as Discipline[];
       const known = await tx.countBy(DisciplineEntity, { code: In(codes) });
       if (known !== codes.length)
-        return new InvalidInput([new FieldProblem('input.disciplines', 'choose from the disciplines')]);
-      const saved = await saveProviderRow(tx, input.id, input.version, {
-        name: input.name.trim(),
-        credentials: input.credentials?.trim() || null,
-        active: input.active,
-      });
+        return new InvalidInput([new FieldProblem('disciplines', 'choose from the disciplines')]);
+      const saved = await saveProviderRow(tx, input.id, input.version, columnsOf(input));
       if (!(saved instanceof ProviderEntity)) return saved;
       const own = { organizationId: actor.organizationId, providerId: saved.id };
       await tx.delete(ProviderDisciplineEntity, own);

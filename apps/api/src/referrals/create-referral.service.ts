@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock, EpochMs, PatientId, ProviderId } from '@meridian/domain';
+import type { Clock, EpochMs, PatientId, ProviderId, ReferralPriority } from '@meridian/domain';
 import { Database, PatientEntity, ReferralEntity, ReferralEventEntity } from '@meridian/persistence';
 import { createReferral, type ReferralContent, type ReferralMove } from '@meridian/referrals';
 import type { EntityManager } from 'typeorm';
@@ -14,8 +14,20 @@ import { decideByWhenSent, readPerformerDesk } from './performer-desk.js';
 import { partyOf } from './referral-case.js';
 import { referralAnswers } from './referral-answer.js';
 import { oweReferralNotice } from './referral-notice.js';
-import { problemsOfTarget } from './referral-target.js';
-import type { CreateReferralInput } from './referral.input.js';
+import { problemsOfTarget, type ReferralTarget } from './referral-target.js';
+
+/** What is asked of whom, as it is sent. */
+export interface NewReferral extends ReferralTarget {
+  readonly idempotencyKey: string;
+  readonly patientId: string;
+  readonly priority: ReferralPriority;
+  /** ICD-10-CM, with or without its dot. */
+  readonly reasonCode?: string | null;
+  readonly reason: string;
+  readonly question: string;
+  /** Somebody at the performer's clinic was spoken to. */
+  readonly callMade?: boolean | null;
+}
 
 /** A provider asks a colleague or a discipline: written and sent at once, with the notice that it waits. */
 @Injectable()
@@ -26,7 +38,7 @@ export class CreateReferralService {
   ) {}
 
   /** The referral as sent, or a typed refusal. The same key gets the same answer and causes nothing new. */
-  create(actor: Actor, input: CreateReferralInput): Promise<object> {
+  create(actor: Actor, input: NewReferral): Promise<object> {
     const nowMs = this.clock.now();
     return this.database.inOrganization(actor.organizationId, (tx) =>
       once(
@@ -45,7 +57,7 @@ export class CreateReferralService {
 async function send(
   tx: EntityManager,
   actor: Actor,
-  input: CreateReferralInput,
+  input: NewReferral,
   patient: PatientEntity | null,
   nowMs: EpochMs,
 ): Promise<object> {
@@ -87,7 +99,7 @@ async function send(
 }
 
 /** Who refers is who is signed in: nobody signs a referral for somebody else. */
-const contentOf = (actor: Actor, input: CreateReferralInput): ReferralContent => ({
+const contentOf = (actor: Actor, input: NewReferral): ReferralContent => ({
   patientId: input.patientId as PatientId,
   requesterId: actor.providerId,
   performerId: (input.performerId ?? null) as ProviderId | null,
@@ -98,7 +110,7 @@ const contentOf = (actor: Actor, input: CreateReferralInput): ReferralContent =>
   priority: input.priority,
 });
 
-const rowOf = (actor: Actor, input: CreateReferralInput, move: ReferralMove): Partial<ReferralEntity> => ({
+const rowOf = (actor: Actor, input: NewReferral, move: ReferralMove): Partial<ReferralEntity> => ({
   organizationId: actor.organizationId,
   patientId: input.patientId,
   requesterId: actor.providerId as ProviderId,

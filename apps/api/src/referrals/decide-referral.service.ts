@@ -3,6 +3,7 @@ import type { Clock, Decision, EpochMs } from '@meridian/domain';
 import { Database, ReferralEntity } from '@meridian/persistence';
 import {
   acceptReferral,
+  type DeclineReason,
   declineReferral,
   openReferral,
   partiesOf,
@@ -18,8 +19,19 @@ import { NotFound, StaleVersion } from '../graphql/refusal.type.js';
 import { describeReferralRefusal } from './describe-referral-refusal.js';
 import { readPerformerDesk } from './performer-desk.js';
 import { partyOf, snapshotOf } from './referral-case.js';
-import type { DeclineReferralInput, ReferralActionInput } from './referral.input.js';
 import { saveMove } from './save-move.js';
+
+/** A step of a referral, as it was on the screen. */
+export interface ReferralStep {
+  readonly id: string;
+  /** The version that was read. */
+  readonly version: number;
+}
+
+export interface ReferralDecline extends ReferralStep {
+  readonly reason: DeclineReason;
+  readonly text?: string | null;
+}
 
 type Rule = (
   referral: ReferralSnapshot,
@@ -36,7 +48,7 @@ export class DecideReferralService {
   ) {}
 
   /** The performer has it on the screen: sent becomes received. Opening again, or after a colleague, changes nothing. */
-  open(actor: Actor, input: ReferralActionInput): Promise<object> {
+  open(actor: Actor, input: ReferralStep): Promise<object> {
     const nowMs = this.clock.now();
     return this.database.inOrganization(actor.organizationId, async (tx) => {
       const row = await find(tx, actor, input.id);
@@ -54,18 +66,18 @@ export class DecideReferralService {
   }
 
   /** The performer takes it on; of several providers of the discipline asked, the first becomes the performer. */
-  accept(actor: Actor, input: ReferralActionInput): Promise<object> {
+  accept(actor: Actor, input: ReferralStep): Promise<object> {
     return this.take(actor, input, acceptReferral);
   }
 
   /** The performer says no, with a coded reason. */
-  decline(actor: Actor, input: DeclineReferralInput): Promise<object> {
+  decline(actor: Actor, input: ReferralDecline): Promise<object> {
     return this.take(actor, input, (referral, request, nowMs) =>
       declineReferral(referral, { ...request, reason: input.reason, text: input.text ?? '' }, nowMs),
     );
   }
 
-  private take(actor: Actor, input: ReferralActionInput, rule: Rule): Promise<object> {
+  private take(actor: Actor, input: ReferralStep, rule: Rule): Promise<object> {
     const nowMs = this.clock.now();
     return this.database.inOrganization(actor.organizationId, async (tx) => {
       const row = await find(tx, actor, input.id);

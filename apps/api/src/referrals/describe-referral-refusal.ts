@@ -11,11 +11,11 @@ import {
 import { CallRequired } from './call-required.type.js';
 
 const MISSING: Record<RequiredField, FieldProblem> = {
-  patient: new FieldProblem('input.patientId', 'choose the patient'),
+  patient: new FieldProblem('patientId', 'choose the patient'),
   requester: new FieldProblem('input', 'only a provider can send a referral'),
-  target: new FieldProblem('input.performerDiscipline', 'choose a provider or a discipline'),
-  reason: new FieldProblem('input.reason', 'say in a few words why the patient is referred'),
-  priority: new FieldProblem('input.priority', 'choose how urgent it is'),
+  target: new FieldProblem('performerDiscipline', 'choose a provider or a discipline'),
+  reason: new FieldProblem('reason', 'say in a few words why the patient is referred'),
+  priority: new FieldProblem('priority', 'choose how urgent it is'),
 };
 
 /** A rule's refusal as the typed answer: the short fact, and what to do next. `phones` are the performer's clinics'. */
@@ -34,17 +34,17 @@ export function describeReferralRefusal(refusal: ReferralRefusal, phones: readon
         'Look at it again: somebody may have decided meanwhile.',
       );
     case 'ReasonRequired':
-      return new InvalidInput([new FieldProblem('input.reason', 'choose a reason from the list')]);
+      return new InvalidInput([new FieldProblem('reason', 'choose a reason from the list')]);
     case 'TextRequired':
       return new InvalidInput([
-        new FieldProblem('input.text', `say it in words when the reason is "${DECLINE_REASONS.other}" or a red flag`),
+        new FieldProblem('text', `say it in words when the reason is "${DECLINE_REASONS.other}" or a red flag`),
       ]);
     case 'TextTooLong':
       return new InvalidInput([new FieldProblem('input', `at most ${refusal.charactersMax} characters in each text`)]);
     case 'Incomplete':
       return new InvalidInput(refusal.missing.map((field) => MISSING[field]));
     case 'SentToSelf':
-      return new InvalidInput([new FieldProblem('input.performerId', 'choose another provider than yourself')]);
+      return new InvalidInput([new FieldProblem('performerId', 'choose another provider than yourself')]);
     case 'CallRequired':
       return new CallRequired(phones);
     default:

@@ -156,7 +156,7 @@ describe('what is refused', () => {
   it('a decline without a reason', async () => {
     const referral = await sent(toPerson());
     const answer = await decisions.decline(world.acupuncturist, declining(referral, { reason: '' as never }));
-    expect(answer).toMatchObject({ code: 'InvalidInput', problems: [{ field: 'input.reason' }] });
+    expect(answer).toMatchObject({ code: 'InvalidInput', problems: [{ field: 'reason' }] });
   });
 
   it('a stale version, naming the current one', async () => {

@@ -3,13 +3,19 @@ import { ProviderDisciplineEntity, ProviderEntity, VisitTypeEntity } from '@meri
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor.js';
 import { FieldProblem, InvalidInput } from '../graphql/refusal.type.js';
-import type { CreateReferralInput } from './referral.input.js';
+
+/** Whom a referral is for: a provider, a discipline, or both; and the kind of visit wished for. */
+export interface ReferralTarget {
+  readonly performerId?: string | null;
+  readonly performerDiscipline?: Discipline | null;
+  readonly visitTypeId?: string | null;
+}
 
 /** Why nobody could act on a referral to this target, or null when somebody can. */
 export async function problemsOfTarget(
   tx: EntityManager,
   actor: Actor,
-  input: CreateReferralInput,
+  input: ReferralTarget,
 ): Promise<InvalidInput | null> {
   const { organizationId } = actor;
   const problems: FieldProblem[] = [];
@@ -22,19 +28,17 @@ export async function problemsOfTarget(
       )
     : [];
   if (input.performerId && !performer)
-    problems.push(new FieldProblem('input.performerId', 'choose a provider who takes patients'));
+    problems.push(new FieldProblem('performerId', 'choose a provider who takes patients'));
   if (performer && input.performerDiscipline && !practised.includes(input.performerDiscipline)) {
     problems.push(
       new FieldProblem(
-        'input.performerDiscipline',
+        'performerDiscipline',
         'this provider does not practise it: choose another one, or leave it out',
       ),
     );
   }
   if (!performer && input.performerDiscipline && !(await isPractised(tx, actor, input.performerDiscipline))) {
-    problems.push(
-      new FieldProblem('input.performerDiscipline', 'no other provider here practises it: choose another one'),
-    );
+    problems.push(new FieldProblem('performerDiscipline', 'no other provider here practises it: choose another one'));
   }
   const reachable = performer ? practised : input.performerDiscipline ? [input.performerDiscipline] : [];
   if (input.visitTypeId) problems.push(...(await problemsOfVisitType(tx, actor, input.visitTypeId, reachable)));
@@ -48,13 +52,10 @@ async function problemsOfVisitType(
   disciplines: readonly Discipline[],
 ): Promise<FieldProblem[]> {
   const visitType = await tx.findOneBy(VisitTypeEntity, { organizationId: actor.organizationId, id, active: true });
-  if (!visitType) return [new FieldProblem('input.visitTypeId', 'choose a visit type from the list')];
+  if (!visitType) return [new FieldProblem('visitTypeId', 'choose a visit type from the list')];
   if (disciplines.length === 0 || disciplines.includes(visitType.discipline)) return [];
   return [
-    new FieldProblem(
-      'input.visitTypeId',
-      'belongs to another discipline than the one asked: choose another visit type',
-    ),
+    new FieldProblem('visitTypeId', 'belongs to another discipline than the one asked: choose another visit type'),
   ];
 }
 

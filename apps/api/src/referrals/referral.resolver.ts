@@ -4,9 +4,10 @@ import type { ReferralEntity } from '@meridian/persistence';
 import { Requires } from '../auth/requires.js';
 import type { Page } from '../graphql/connection.js';
 import { ReferralBoxEnum } from '../graphql/enums.js';
+import type { Exactly } from '../graphql/exactly.js';
 import { actorOf, type RequestContext } from '../graphql/request-context.js';
-import { CreateReferralService } from './create-referral.service.js';
-import { DecideReferralService } from './decide-referral.service.js';
+import { CreateReferralService, type NewReferral } from './create-referral.service.js';
+import { DecideReferralService, type ReferralDecline, type ReferralStep } from './decide-referral.service.js';
 import type { ReferralBox } from './referral-list.js';
 import { ReferralReader } from './referral-reader.service.js';
 import { CreateReferralInput, DeclineReferralInput, ReferralActionInput } from './referral.input.js';
@@ -53,7 +54,7 @@ export class ReferralResolver {
     @Context() context: RequestContext,
     @Args('input', { description: 'What is asked of whom.' }) input: CreateReferralInput,
   ): Promise<object> {
-    return this.creation.create(actorOf(context), input);
+    return this.creation.create(actorOf(context), input satisfies Exactly<CreateReferralInput, NewReferral>);
   }
 
   @Mutation(() => ReferralActionResult, {
@@ -64,7 +65,7 @@ export class ReferralResolver {
     @Context() context: RequestContext,
     @Args('input', { description: 'Which one.' }) input: ReferralActionInput,
   ): Promise<object> {
-    return this.decisions.open(actorOf(context), input);
+    return this.decisions.open(actorOf(context), input satisfies Exactly<ReferralActionInput, ReferralStep>);
   }
 
   @Mutation(() => ReferralActionResult, {
@@ -75,7 +76,7 @@ export class ReferralResolver {
     @Context() context: RequestContext,
     @Args('input', { description: 'Which one.' }) input: ReferralActionInput,
   ): Promise<object> {
-    return this.decisions.accept(actorOf(context), input);
+    return this.decisions.accept(actorOf(context), input satisfies Exactly<ReferralActionInput, ReferralStep>);
   }
 
   @Mutation(() => ReferralActionResult, {
@@ -86,6 +87,6 @@ export class ReferralResolver {
     @Context() context: RequestContext,
     @Args('input', { description: 'Which one, and why.' }) input: DeclineReferralInput,
   ): Promise<object> {
-    return this.decisions.decline(actorOf(context), input);
+    return this.decisions.decline(actorOf(context), input satisfies Exactly<DeclineReferralInput, ReferralDecline>);
   }
 }
