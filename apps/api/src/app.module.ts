@@ -10,6 +10,7 @@ import { ProvidersModule } from './providers/providers.module.js';
 import { ReferralModule } from './referrals/referral.module.js';
 import { RemindersModule } from './reminders/reminders.module.js';
 import { SafetyModule } from './safety/safety.module.js';
+import { SchedulesModule } from './schedules/schedules.module.js';
 import { SchedulingModule } from './scheduling/scheduling.module.js';
 
 /** The table of contents: one line a context. */
@@ -21,6 +22,7 @@ import { SchedulingModule } from './scheduling/scheduling.module.js';
     AuditModule,
     CatalogModule,
     ProvidersModule,
+    SchedulesModule,
     PatientsModule,
     SafetyModule,
     SchedulingModule,

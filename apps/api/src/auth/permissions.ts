@@ -10,6 +10,11 @@ export const PERMISSIONS = {
   'allergy:write': ['clerk', 'provider'],
   'appointment:read': ['clerk', 'provider', 'manager'],
   'appointment:book': ['clerk', 'provider'],
+  'appointment:step': ['clerk', 'provider'],
+  // What was done in the room is taken back by those who were there.
+  'appointment:undo-care': ['provider'],
+  'appointment:walk-in': ['clerk', 'provider'],
+  'desk-task:do': ['clerk', 'provider'],
   'finding:clear': ['provider'],
   'referral:read': ['clerk', 'provider', 'manager'],
   'referral:create': ['provider'],

@@ -28,8 +28,17 @@ import { MessageType } from '../reminders/message.type.js';
 import { FindingType } from '../safety/finding.type.js';
 import { AppointmentType } from './appointment.type.js';
 
-/** A visit that was read with its room. */
-export type VisitWithRoom = AppointmentEntity & { readonly room: RoomEntity | null };
+/** What of a patient a list of visits usually shows. */
+type PatientInList = Pick<PatientEntity, 'id' | 'given' | 'family'>;
+/** A room or a piece of equipment, as far as anybody is told of it. */
+export type Place = Pick<RoomEntity, 'id' | 'resourceId' | 'name' | 'kind' | 'active'>;
+
+/** A visit that was read along with whom and what it is for, as far as the answer shows it. */
+export type VisitWithPlaces = AppointmentEntity & {
+  readonly patient: PatientInList;
+  readonly room: Place | null;
+  readonly equipment: readonly Place[];
+};
 
 /**
  * What a visit points at, read in batches: one statement a kind, however many visits are asked about. The parameters
@@ -40,8 +49,8 @@ export class AppointmentFieldsResolver {
   constructor(@Inject(MessageReader) private readonly messageReader: MessageReader) {}
 
   @ResolveField(() => PatientType, { description: 'Who comes.' })
-  patient(visit: AppointmentEntity, _: unknown, { rows }: RequestContext): unknown {
-    return rows.nowOrSoon(PatientEntity, visit.patientId);
+  patient(visit: AppointmentEntity | VisitWithPlaces, _: unknown, { rows }: RequestContext): unknown {
+    return 'patient' in visit ? visit.patient : rows.nowOrSoon(PatientEntity, visit.patientId);
   }
 
   @ResolveField(() => ProviderType, { description: 'Who gives the visit.' })
@@ -74,12 +83,17 @@ export class AppointmentFieldsResolver {
   }
 
   @ResolveField(() => RoomType, { nullable: true, description: 'The room it claims.' })
-  room(visit: AppointmentEntity | VisitWithRoom, _: unknown, { rows }: RequestContext): unknown {
+  room(visit: AppointmentEntity | VisitWithPlaces, _: unknown, { rows }: RequestContext): unknown {
     return 'room' in visit ? visit.room : roomOf(visit, rows);
   }
 
   @ResolveField(() => [EquipmentType], { description: 'The equipment it claims.' })
-  async equipment(visit: AppointmentEntity, _: unknown, { rows }: RequestContext): Promise<unknown[]> {
+  async equipment(
+    visit: AppointmentEntity | VisitWithPlaces,
+    _: unknown,
+    { rows }: RequestContext,
+  ): Promise<readonly unknown[]> {
+    if ('equipment' in visit) return visit.equipment;
     const claims = await rows.many(ClaimEntity, 'appointmentId', visit.id);
     const found = await Promise.all(
       claims.map((claim) => rows.byId(EquipmentEntity, String(claim.resourceId), 'resourceId')),

@@ -61,7 +61,7 @@ export class BookAppointmentInput extends HoldInput {
 }
 
 @InputType({ description: 'A change to one visit, repeatable without harm.' })
-abstract class ChangeInput {
+export abstract class ChangeInput {
   @Length(8, 100, KEY) @Field(() => String, { description: 'Makes a repetition harmless.' }) idempotencyKey: string;
   @IsUUID(undefined, id('a visit')) @Field(() => ID, { description: 'The visit.' }) id: string;
   @IsInt() @Min(1) @Field(() => Int, { description: 'Its version as read.' }) version: number;

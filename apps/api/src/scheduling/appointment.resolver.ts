@@ -27,7 +27,7 @@ import { ConfirmService } from './confirm.service.js';
 import { RescheduleService } from './reschedule.service.js';
 
 /** A visit that waits for a clearance is told apart from a booked one, so that nobody takes it for booked. */
-const told = (answer: object): object =>
+export const told = (answer: object): object =>
   answer instanceof AppointmentEntity && answer.state === 'safety-hold'
     ? Object.assign(new SafetyHold(), {
         appointment: answer,

@@ -9,6 +9,7 @@ import {
   OutsideOpenHours,
   ReferralRequired,
   SlotTaken,
+  SpacingNotKept,
   TechniqueRefused,
   TimeNotAllowed,
   VisitTypeNotOffered,
@@ -23,9 +24,16 @@ export class AppointmentType {
   @Field(() => Int, { description: 'Rises with every move; older messages are void.' }) generation: number;
   @Field(() => Int, { description: 'Rises with every change; send it back when changing.' }) version: number;
   @Field(() => Date, { nullable: true, description: 'When a safety-hold lapses.' }) expiresAt: Date | null;
+  @Field(() => Int, { nullable: true, description: 'Its place in its series, from 1; null when it is in none.' })
+  seriesOrdinal: number | null;
   @Field(() => Date, { description: 'When it was booked.' }) bookedAt: Date;
   @Field(() => CancellationReasonEnum, { nullable: true, description: 'Why it was cancelled.' })
   cancellationReason: CancellationReason | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Cancelled too late for somebody else to use the time; null while it stands.',
+  })
+  cancelledLate: boolean | null;
 }
 
 @ObjectType({ description: 'Not booked: the time is kept until somebody with the right clears the findings.' })
@@ -42,7 +50,7 @@ export class HoldType {
   @Field(() => Date, { description: 'When the hold lapses by itself.' }) expiresAt: Date;
 }
 
-const TIME = [SlotTaken, OutsideOpenHours, TimeNotAllowed, VisitTypeNotOffered] as const;
+const TIME = [SlotTaken, SpacingNotKept, OutsideOpenHours, TimeNotAllowed, VisitTypeNotOffered] as const;
 
 export const HoldResult = answerUnion('HoldResult', 'The hold, or why there is none.', [
   HoldType,

@@ -9,6 +9,7 @@ import {
   OutsideOpenHours,
   ReferralRequired,
   SlotTaken,
+  SpacingNotKept,
   TechniqueRefused,
   TimeNotAllowed,
   VisitTypeNotOffered,
@@ -23,13 +24,15 @@ const REFUSALS = [
   OutsideOpenHours,
   ReferralRequired,
   SlotTaken,
+  SpacingNotKept,
   StaleVersion,
   TechniqueRefused,
   TimeNotAllowed,
   VisitTypeNotOffered,
 ];
 
-interface Kept {
+/** An answer as it is kept under its key. */
+export interface Kept {
   readonly type: string;
   readonly appointmentId?: string;
   readonly refusal?: Record<string, unknown>;
@@ -44,11 +47,16 @@ export const appointmentAnswers = (tx: EntityManager, actor: Actor): Replay<obje
     answer instanceof AppointmentEntity ? { type: 'Appointment', appointmentId: answer.id } : keptRefusal(answer),
   isRefusal: (answer) => !(answer instanceof AppointmentEntity),
   bringBack: async (kept) => {
-    const { type, appointmentId, refusal } = kept as Kept;
+    const { appointmentId } = kept as Kept;
     if (appointmentId !== undefined)
       return tx.findOneByOrFail(AppointmentEntity, { organizationId: actor.organizationId, id: appointmentId });
-    const Class = REFUSALS.find((each) => each.name === type);
-    if (!Class) throw new Error(`an answer of type ${type} cannot be brought back`);
-    return Object.assign(Object.create(Class.prototype as object) as object, refusal);
+    return keptRefusalAgain(kept as Kept);
   },
 });
+
+/** A kept refusal as it was said. */
+export function keptRefusalAgain({ type, refusal }: Pick<Kept, 'type' | 'refusal'>): object {
+  const Class = REFUSALS.find((each) => each.name === type);
+  if (!Class) throw new Error(`an answer of type ${type} cannot be brought back`);
+  return Object.assign(Object.create(Class.prototype as object) as object, refusal);
+}

@@ -4,13 +4,14 @@ import { bookAppointment, type BookedVisit, type BookingRequest, type Diary } fr
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor.js';
 import { NotFound, type Refusal } from '../graphql/refusal.type.js';
-import { type ClaimOwner, takeClaims } from './claims.js';
+import type { ClaimOwner } from './claims.js';
 import { describeRefusal } from './describe-refusal.js';
 import { diaryOf, type DiaryParts, type DiaryRequest, readAgain, readDiaryParts } from './diary-loader.js';
 import { VisitTypeNotOffered } from './refusal.type.js';
 import { referralToBook } from './referral-to-book.js';
-import type { Exceptions } from './visit-claims-reader.js';
+import type { Exceptions, YoungestSeen } from './visit-claims-reader.js';
 import type { VisitTypeWithNeeds } from './visit-type-reader.js';
+import { takeAsSeen } from './watched-claims.js';
 
 export interface WantedVisit {
   readonly patientId: string;
@@ -28,21 +29,31 @@ export interface VisitCase {
   readonly referral: ReferralEntity | null;
   readonly query: DiaryRequest;
   readonly diary: Diary;
+  /** How young the claims were of which the diary was made. */
+  readonly youngestSeen: YoungestSeen;
+  /** Others are booked after it in the same transaction, and have to see it. */
+  readonly othersFollow?: boolean;
 }
 
-/** Loads the case, or says which part of it does not exist. */
+/**
+ * Loads the case, or says which part of it does not exist. What entitled the visit `before` it, booked in the same
+ * transaction, entitles another of the same kind: a referral is booked once, with as many visits as are booked together.
+ */
 export async function loadCase(
   tx: EntityManager,
   actor: Actor,
   wanted: WantedVisit,
   nowMs: EpochMs,
   except: Exceptions = {},
+  before: VisitCase | null = null,
 ): Promise<VisitCase | Refusal> {
   const request = requestOf(wanted);
   const query: DiaryRequest = { organizationId: actor.organizationId, request, nowMs, except };
   const found = caseOf(query, await readDiaryParts(tx, { ...query, asked: [request] }));
   if (isRefusal(found)) return found;
-  const referral = await readReferral(tx, actor, wanted, found.visitType, except);
+  const sameKind = before?.referral?.id === wanted.referralId && before?.request.visitTypeId === request.visitTypeId;
+  const referral =
+    sameKind && before ? before.referral : await readReferral(tx, actor, wanted, found.visitType, except);
   if (referral && isRefusal(referral)) return referral;
   return { ...found, referral, diary: { ...found.diary, hasAcceptedReferral: referral !== null } };
 }
@@ -59,7 +70,7 @@ export function caseOf(query: DiaryRequest, { visitType, place, claims }: DiaryP
       'Choose another provider or clinic.',
     );
   const diary = diaryOf(request, visitType, place, patientResourceId, claims);
-  return { request, visitType, referral: null, query, diary };
+  return { request, visitType, referral: null, query, diary, youngestSeen: claims.youngestOf };
 }
 
 /** What is wanted in the rule's words. */
@@ -87,6 +98,9 @@ function readReferral(
 
 export const isRefusal = (value: object): value is Refusal => 'code' in value && 'message' in value;
 
+/** So often others may change what a decision went by before it is given up. */
+const CHANGES_MAX = 200;
+
 /** Somebody may take the chosen room between reading and writing; then the next is tried, until each had its turn. */
 const triesFor = (diary: Diary): number => 2 + diary.pools.reduce((sum, pool) => sum + pool.members.length, 0);
 
@@ -99,16 +113,19 @@ export async function decideAndTake(
   visit: VisitCase,
   owner: ClaimOwner,
 ): Promise<BookedVisit | Refusal> {
-  let { diary } = visit;
-  const triesMax = triesFor(diary);
+  let { diary, youngestSeen } = visit;
+  let triesMax = triesFor(diary);
   for (let attempt = 1; ; attempt++) {
     const decision = bookAppointment(visit.request, diary, visit.query.nowMs);
     if (!decision.ok) return describeRefusal(decision.refusal, visit.request, diary, visit.query.nowMs);
-    if (await takeClaims(tx, visit.query.organizationId, decision.value.claims, owner, visit.query.nowMs))
-      return decision.value;
+    const at = { ...visit.query, startMs: visit.request.startMs };
+    const taking = await takeAsSeen(tx, at, { diary, youngestSeen }, decision.value.claims, owner);
+    if (taking === 'taken') return decision.value;
+    // Whoever changed it has booked something, so this ends; the bound is for what nobody thought of.
+    if (taking === 'changed' && attempt < CHANGES_MAX) triesMax++;
     if (attempt >= triesMax)
       return describeRefusal({ kind: 'SlotTaken', by: 'room' }, visit.request, diary, visit.query.nowMs);
-    diary = await readAgain(tx, visit.query, diary);
+    ({ diary, youngestSeen } = await readAgain(tx, visit.query, diary));
   }
 }
 

@@ -1,7 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CancellationReason, Clock, EpochMs } from '@meridian/domain';
 import { AppointmentEntity, ClinicEntity, Database } from '@meridian/persistence';
-import { cancelAppointment, type CancelRefusal } from '@meridian/scheduling';
+import {
+  cancelAppointment,
+  type CancelledVisit,
+  type CancelRefusal,
+  owesRebooking,
+  rebookBy,
+} from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import { audit } from '../audit/audit.js';
 import type { Actor } from '../auth/actor.js';
@@ -19,6 +25,8 @@ import { oweVisitMessages, voidOlderMessages } from '../reminders/owed-messages.
 import { readForChange } from './appointment-reader.js';
 import { appointmentAnswers } from './booking-answer.js';
 import { releaseClaims } from './claims.js';
+import { oweRebooking } from './day-operations/rebook-tasks.js';
+import { recordStep } from './day-operations/recorded-steps.js';
 import { visitCancelledFor } from './referral-link.js';
 
 /** The reason after which a mail would reach the family. */
@@ -55,7 +63,8 @@ export class CancelService {
     );
   }
 
-  private async cancelVisit(
+  /** Cancels inside the caller's transaction; the visit was read for change in it. */
+  async cancelVisit(
     tx: EntityManager,
     actor: Actor,
     request: CancelRequest,
@@ -71,50 +80,46 @@ export class CancelService {
     );
     if (!decision.ok) return describe(decision.refusal);
 
-    const wasBooked = appointment.state === 'booked';
-    Object.assign(appointment, {
-      state: 'cancelled',
-      cancellationReason: decision.value.reason,
-      cancellationText: decision.value.text,
-      cancelledBy: actor.accountId,
-      cancelledAt: new Date(nowMs),
-      expiresAt: null,
-      // The calendar's CANCEL needs a higher sequence than the invite it takes back.
-      generation: appointment.generation + 1,
-      version: appointment.version + 1,
-    } satisfies Partial<AppointmentEntity>);
-    const {
-      id,
-      organizationId,
-      state,
-      cancellationReason,
-      cancellationText,
-      cancelledBy,
-      cancelledAt,
-      expiresAt,
-      generation,
-      version,
-    } = appointment;
-    await tx.update(
-      AppointmentEntity,
-      { organizationId, id },
-      { state, cancellationReason, cancellationText, cancelledBy, cancelledAt, expiresAt, generation, version },
-    );
-    await releaseClaims(tx, actor.organizationId, id);
+    const from = appointment.state;
+    await writeCancelled(tx, actor, appointment, decision.value, nowMs);
+    await releaseClaims(tx, actor.organizationId, appointment.id);
     await voidOlderMessages(tx, appointment, 'cancelled');
-    const clinic = await tx.findOneByOrFail(ClinicEntity, { organizationId, id: appointment.clinicId });
+    const { organizationId, clinicId } = appointment;
+    const { timeZone } = await tx.findOneByOrFail(ClinicEntity, { organizationId, id: clinicId });
     // A safety-hold was never confirmed to the patient: there is nothing to take back. Nobody writes to the dead.
-    const told = wasBooked && decision.value.reason !== DECEASED;
-    if (told) await oweVisitMessages(tx, 'cancelled', appointment, clinic.timeZone, nowMs);
+    const told = from === 'booked' && decision.value.reason !== DECEASED;
+    if (told) await oweVisitMessages(tx, 'cancelled', appointment, timeZone, nowMs);
     await visitCancelledFor(tx, actor, appointment, nowMs);
-    await audit(tx, actor, {
-      action: 'appointment.cancel',
-      subject: 'appointment',
-      subjectId: id,
-      patientId: appointment.patientId,
-    });
+    await recordStep(tx, actor, appointment, { from, to: 'cancelled', reason: decision.value.reason }, nowMs);
+    if (owesRebooking(decision.value.reason)) await oweRebooking(tx, appointment, rebookBy(nowMs, timeZone), nowMs);
     return appointment;
   }
+}
+
+/** The visit's own row, and the trail. */
+async function writeCancelled(
+  tx: EntityManager,
+  actor: Actor,
+  appointment: AppointmentEntity,
+  { reason, text, late }: CancelledVisit,
+  nowMs: EpochMs,
+): Promise<void> {
+  const { organizationId, id, patientId } = appointment;
+  const changed = {
+    state: 'cancelled',
+    cancellationReason: reason,
+    cancellationText: text,
+    cancelledBy: actor.accountId,
+    cancelledAt: new Date(nowMs),
+    cancelledLate: late,
+    expiresAt: null,
+    // The calendar's CANCEL needs a higher sequence than the invite it takes back.
+    generation: appointment.generation + 1,
+    version: appointment.version + 1,
+  } as const satisfies Partial<AppointmentEntity>;
+  Object.assign(appointment, changed);
+  await tx.update(AppointmentEntity, { organizationId, id }, changed);
+  await audit(tx, actor, { action: 'appointment.cancel', subject: 'appointment', subjectId: id, patientId });
 }
 
 function describe(refusal: CancelRefusal): Refusal {
@@ -122,8 +127,8 @@ function describe(refusal: CancelRefusal): Refusal {
     case 'StateCannotBeCancelled':
       return new CannotMove(`A visit that is ${refusal.state} cannot be cancelled.`, 'Undo the last step first.');
     case 'ReasonUnknown':
-      return new InvalidInput([new FieldProblem('input.reason', 'choose one of the listed reasons')]);
+      return new InvalidInput([new FieldProblem('reason', 'choose one of the listed reasons')]);
     case 'ReasonTextRequired':
-      return new InvalidInput([new FieldProblem('input.text', 'say in words why, when the reason is "other"')]);
+      return new InvalidInput([new FieldProblem('text', 'say in words why, when the reason is "other"')]);
   }
 }

@@ -13,7 +13,7 @@ export interface ClaimOwner {
 export async function takeClaims(
   tx: EntityManager,
   organizationId: OrganizationId,
-  claims: readonly VisitClaim[],
+  claims: readonly Omit<VisitClaim, 'kind'>[],
   owner: ClaimOwner,
   nowMs: EpochMs,
 ): Promise<boolean> {
@@ -82,13 +82,15 @@ const LOCK_TOGETHER = `select pg_advisory_xact_lock($1::int, resource_id) from (
        union select m.resource_id from visit_type_need n
          join pool_member m on m.organization_id = n.organization_id and m.pool_id = n.pool_id
         where n.organization_id = $1 and n.visit_type_id = any($4::uuid[])
+       union select resource_id from claim where organization_id = $1 and appointment_id = any($5::uuid[])
        order by 1) resources`;
 
-/** As `lockForChange`, for several visits that are taken together and give nothing back. */
+/** As `lockForChange`, for several visits that are taken together; `given` are the visits whose time is given back. */
 export async function lockTogether(
   tx: EntityManager,
   organizationId: OrganizationId,
   requests: readonly Pick<BookingRequest, 'patientId' | 'providerId' | 'visitTypeId'>[],
+  given: readonly string[] = [],
 ): Promise<void> {
   const idsOf = (key: 'patientId' | 'providerId' | 'visitTypeId') => [...new Set(requests.map((each) => each[key]))];
   await preparedRows(tx, LOCK_TOGETHER, [
@@ -96,6 +98,7 @@ export async function lockTogether(
     idsOf('patientId'),
     idsOf('providerId'),
     idsOf('visitTypeId'),
+    given,
   ]);
 }
 

@@ -40,7 +40,7 @@ export class ClearanceService {
         return new CannotMove('Only findings of a visit on safety hold are cleared.', 'Look at the visit again.');
       const expiresAt = request.expiresAt ?? appointment.endsAt;
       if (expiresAt.getTime() <= nowMs)
-        return new InvalidInput([new FieldProblem('input.expiresAt', 'a time in the future')]);
+        return new InvalidInput([new FieldProblem('expiresAt', 'a time in the future')]);
       const no = mayClear(actor, finding, appointment.bookedBy);
       if (no) return new NotYours(no.message, no.hint);
       await tx.insert(MitigationEntity, {

@@ -7,11 +7,10 @@ import {
   ProviderEntity,
   rawRows,
   readerOf,
-  RoomEntity,
   VisitTypeEntity,
 } from '@meridian/persistence';
 import type { EntityManager } from 'typeorm';
-import type { VisitWithRoom } from './appointment-fields.resolver.js';
+import type { Place, VisitWithPlaces } from './appointment-fields.resolver.js';
 
 /** Visits that take up time on the diary; expired holds and undone entries do not. */
 const SHOWN = [
@@ -33,7 +32,27 @@ const VISITS_MAX = 5_000;
 const OF_THE_DAY = `a.organization_id = $1 and a.clinic_id = $2 and a.starts_at >= $3 and a.starts_at < $4
     and a.state in (${SHOWN.map((state) => `'${state}'`).join(', ')})`;
 
-/** One clinic's day, as instants. */
+/** What an answer can show of a visit, or needs to go on from it; the clinic is the one asked for. */
+const VISIT_COLUMNS = [
+  'id',
+  'patientId',
+  'providerId',
+  'visitTypeId',
+  'referralId',
+  'state',
+  'startsAt',
+  'endsAt',
+  'generation',
+  'version',
+  'expiresAt',
+  'bookedBy',
+  'bookedAt',
+  'cancellationReason',
+  'cancelledLate',
+] as const;
+const NAME_COLUMNS = ['id', 'given', 'family'] as const;
+
+/** One clinic's day, or days in a row, as instants. */
 export interface ClinicDay {
   readonly organizationId: OrganizationId;
   readonly clinicId: string;
@@ -47,50 +66,69 @@ const valuesOf = ({ organizationId, clinicId, day }: ClinicDay): unknown[] => [
   new Date(day.endMs),
 ];
 
-/** A clinic by its key; null when the organization has none of that id. */
+/** A clinic with what visits there can claim. */
+export interface ClinicWithPlaces {
+  readonly clinic: ClinicEntity;
+  readonly rooms: readonly Place[];
+  readonly equipment: readonly Place[];
+}
+
+const placesOf = (table: 'room' | 'equipment'): string =>
+  `coalesce((select json_agg(json_build_object('id', p.id, 'resourceId', p.resource_id, 'name', p.name, 'kind', p.kind, 'active', p.active) order by p.name, p.id)
+      from ${table} p where p.organization_id = c.organization_id and p.clinic_id = c.id), '[]')`;
+
+/** A clinic by its key, its rooms and its equipment; null when the organization has none of that id. */
 export async function readClinic(
   tx: EntityManager,
   organizationId: OrganizationId,
   id: string,
-): Promise<ClinicEntity | null> {
+): Promise<ClinicWithPlaces | null> {
   const clinic = readerOf(tx, ClinicEntity);
   const [row] = await rawRows(
     tx,
-    `select ${clinic.columns('c')} from clinic c where c.organization_id = $1 and c.id = $2`,
+    `select ${clinic.columns('c')}, ${placesOf('room')}, ${placesOf('equipment')}
+       from clinic c where c.organization_id = $1 and c.id = $2`,
     [organizationId, id],
   );
-  return row ? clinic.entityOf(row) : null;
+  if (!row) return null;
+  const [rooms, equipment] = row.slice(clinic.width) as [Place[], Place[]];
+  return { clinic: clinic.entityOf(row) as ClinicEntity, rooms, equipment };
 }
 
-/** The visits of a day in order, each with its room, and who comes to them. */
+/**
+ * The visits of a day in order, each with who comes and what it claims of the clinic.
+ * @param wholePatients with all that is known of them, not their names alone
+ */
 export async function readVisits(
   tx: EntityManager,
   day: ClinicDay,
-): Promise<{ readonly visits: readonly VisitWithRoom[]; readonly patients: readonly PatientEntity[] }> {
-  const [visit, patient, room] = [
-    readerOf(tx, AppointmentEntity),
-    readerOf(tx, PatientEntity),
-    readerOf(tx, RoomEntity),
-  ];
+  { clinic, rooms, equipment }: ClinicWithPlaces,
+  wholePatients: boolean,
+): Promise<readonly VisitWithPlaces[]> {
+  const visit = readerOf(tx, AppointmentEntity, VISIT_COLUMNS);
+  const patient = wholePatients ? readerOf(tx, PatientEntity) : readerOf(tx, PatientEntity, NAME_COLUMNS);
   const rows = await rawRows(
     tx,
-    `select ${visit.columns('a')}, ${patient.columns('p')}, ${room.columns('r')}
-       from appointment a
-       join patient p on p.organization_id = a.organization_id and p.id = a.patient_id
-       left join lateral (
-         select r.* from claim k join room r on r.organization_id = k.organization_id and r.resource_id = k.resource_id
-          where k.organization_id = a.organization_id and k.appointment_id = a.id order by k.id limit 1) r on true
+    `select ${visit.columns('a')}, ${patient.columns('p')}, array_to_string(array(
+         select k.resource_id from claim k
+          where k.organization_id = a.organization_id and k.appointment_id = a.id order by k.id), ' ')
+       from appointment a join patient p on p.organization_id = a.organization_id and p.id = a.patient_id
       where ${OF_THE_DAY} order by a.starts_at, a.id limit ${VISITS_MAX + 1}`,
     valuesOf(day),
   );
   if (rows.length > VISITS_MAX) throw new Error(`more than ${VISITS_MAX} visits on one day`);
-  return {
-    visits: rows.map((row) => {
-      const own = visit.entityOf(row) as AppointmentEntity;
-      return Object.assign(own, { room: room.entityOf(row, visit.width + patient.width) });
-    }),
-    patients: rows.map((row) => patient.entityOf(row, visit.width) as PatientEntity),
-  };
+  const [roomOf, thingOf] = [rooms, equipment].map(
+    (places) => new Map(places.map((place) => [String(place.resourceId), place])),
+  ) as [Map<string, Place>, Map<string, Place>];
+  return rows.map((row) => {
+    const claimed = String(row[visit.width + patient.width]).split(' ');
+    return Object.assign(visit.entityOf(row) as AppointmentEntity, {
+      clinicId: clinic.id,
+      patient: patient.entityOf(row, visit.width) as PatientEntity,
+      room: claimed.map((id) => roomOf.get(id)).find((room) => room !== undefined) ?? null,
+      equipment: claimed.map((id) => thingOf.get(id)).filter((thing) => thing !== undefined),
+    });
+  });
 }
 
 /** The kinds of the day's visits, with their disciplines. */

@@ -1,73 +1,87 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { dayInterval, type Interval, intersect, type LocalDate } from '@meridian/domain';
-import {
-  type ClinicEntity,
-  Database,
-  type DisciplineEntity,
-  type PatientEntity,
-  type ProviderEntity,
-  type VisitTypeEntity,
-} from '@meridian/persistence';
+import { addDays, dayInterval, type Interval, intersect, type LocalDate } from '@meridian/domain';
+import { Database, type DisciplineEntity, type ProviderEntity, type VisitTypeEntity } from '@meridian/persistence';
 import type { EntityManager } from 'typeorm';
 import { audit } from '../audit/audit.js';
 import { auditShown } from '../audit/audit-shown.js';
 import type { Actor } from '../auth/actor.js';
 import { NotFound } from '../graphql/refusal.type.js';
-import type { VisitWithRoom } from './appointment-fields.resolver.js';
-import { readClinic, readProviders, readVisits, readVisitTypes } from './day-diary-reader.js';
+import type { Place, VisitWithPlaces } from './appointment-fields.resolver.js';
+import { type ClinicWithPlaces, readClinic, readProviders, readVisits, readVisitTypes } from './day-diary-reader.js';
 import { type ProviderPlace, readPlacesAt } from './place-reader.js';
+
+/** Which days of which clinic, and whether more of the patients is shown than their names. */
+export interface DiaryAsked {
+  readonly clinicId: string;
+  readonly date: LocalDate;
+  readonly days: number;
+  readonly wholePatients: boolean;
+}
 
 export interface DayColumn {
   readonly provider: ProviderEntity;
+  readonly disciplines: readonly string[];
   readonly open: readonly { readonly startsAt: Date; readonly endsAt: Date }[];
-  readonly appointments: readonly VisitWithRoom[];
+  readonly appointments: readonly VisitWithPlaces[];
 }
 
-/** A clinic's day, and the rows that its visits point at. */
-export interface DayDiary {
+/** A clinic's days, and the rows that its visits point at. */
+export interface DayDiary extends ClinicWithPlaces {
   readonly date: LocalDate;
-  readonly clinic: ClinicEntity;
+  readonly days: number;
   readonly columns: readonly DayColumn[];
-  readonly patients: readonly PatientEntity[];
   readonly visitTypes: readonly VisitTypeEntity[];
   readonly disciplines: readonly DisciplineEntity[];
 }
 
-/** One clinic's day: a column for each provider who works there or has a visit there. */
+/** One clinic's day or week: a column for each provider who works there or has a visit there. */
 @Injectable()
 export class DayDiaryService {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /** Every statement finds its rows by key or by clinic and time, so one plan serves every day. */
-  read(actor: Actor, clinicId: string, date: LocalDate): Promise<DayDiary | NotFound> {
-    return this.database.inOrganization(actor.organizationId, (tx) => readDay(tx, actor, clinicId, date), {
+  read(actor: Actor, asked: DiaryAsked): Promise<DayDiary | NotFound> {
+    return this.database.inOrganization(actor.organizationId, (tx) => readDays(tx, actor, asked), {
       plans: 'generic',
     });
   }
 }
 
-async function readDay(
+async function readDays(
   tx: EntityManager,
   actor: Actor,
-  clinicId: string,
-  date: LocalDate,
+  { clinicId, date, days, wholePatients }: DiaryAsked,
 ): Promise<DayDiary | NotFound> {
   const { organizationId } = actor;
-  const [clinic, places] = await Promise.all([
+  const lastDate = addDays(date, days - 1);
+  const [found, places] = await Promise.all([
     readClinic(tx, organizationId, clinicId),
-    readPlacesAt(tx, organizationId, { clinicId, fromDate: date, untilDate: date }),
+    readPlacesAt(tx, organizationId, { clinicId, fromDate: date, untilDate: lastDate }),
   ]);
-  if (!clinic) return new NotFound('The clinic');
-  const day = dayInterval(date, clinic.timeZone);
+  if (!found) return new NotFound('The clinic');
+  const { timeZone } = found.clinic;
+  const day = { startMs: dayInterval(date, timeZone).startMs, endMs: dayInterval(lastDate, timeZone).endMs };
   const asked = { organizationId, clinicId, day };
-  const [{ visits, patients }, { visitTypes, disciplines }, providers] = await Promise.all([
-    readVisits(tx, asked),
+  const [visits, { visitTypes, disciplines }, providers] = await Promise.all([
+    readVisits(tx, asked, found, wholePatients),
     readVisitTypes(tx, asked),
     readProviders(tx, asked, atWork(places)),
   ]);
   await audit(tx, actor, { action: 'diary.read', subject: 'clinic', subjectId: clinicId });
   await auditShown(tx, actor, visits);
-  return { date, clinic, columns: columnsOf(providers, places, visits, day), patients, visitTypes, disciplines };
+  const columns = columnsOf(providers, places, visits, new Map(visitTypes.map((each) => [each.id, each])), day);
+  const inUse = new Set<Place | null>(visits.flatMap(({ room, equipment }) => [room, ...equipment]));
+  const shown = (all: readonly Place[]) => all.filter((place) => place.active || inUse.has(place));
+  return {
+    clinic: found.clinic,
+    rooms: shown(found.rooms),
+    equipment: shown(found.equipment),
+    date,
+    days,
+    columns,
+    visitTypes,
+    disciplines,
+  };
 }
 
 const atWork = (places: readonly ProviderPlace[]): string[] =>
@@ -76,17 +90,24 @@ const atWork = (places: readonly ProviderPlace[]): string[] =>
 function columnsOf(
   providers: readonly ProviderEntity[],
   places: readonly ProviderPlace[],
-  visits: readonly VisitWithRoom[],
+  visits: readonly VisitWithPlaces[],
+  visitTypes: ReadonlyMap<string, VisitTypeEntity>,
   day: Interval,
 ): DayColumn[] {
-  const open = new Map(places.map((place) => [place.providerId as string, intersect(place.open, [day])]));
-  const appointments = new Map<string, VisitWithRoom[]>(providers.map(({ id }) => [id, []]));
+  const placeOf = new Map<string, ProviderPlace>(places.map((place) => [place.providerId, place]));
+  const appointments = new Map<string, VisitWithPlaces[]>(providers.map(({ id }) => [id, []]));
   for (const visit of visits) appointments.get(visit.providerId)?.push(visit);
-  return providers.map((provider) => ({
-    provider,
-    open: rangesOf(open.get(provider.id) ?? []),
-    appointments: appointments.get(provider.id) ?? [],
-  }));
+  return providers.map((provider) => {
+    const place = placeOf.get(provider.id);
+    const own = appointments.get(provider.id) ?? [];
+    const visited = own.flatMap(({ visitTypeId }) => visitTypes.get(visitTypeId)?.discipline ?? []);
+    return {
+      provider,
+      disciplines: [...new Set<string>([...(place?.disciplines ?? []), ...visited])],
+      open: rangesOf(intersect(place?.open ?? [], [day])),
+      appointments: own,
+    };
+  });
 }
 
 const rangesOf = (intervals: readonly Interval[]) =>

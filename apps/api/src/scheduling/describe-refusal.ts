@@ -2,7 +2,14 @@ import { type EpochMs, localDateOf, localTimeOf, unreachable } from '@meridian/d
 import { type BookingRefusal, type BookingRequest, type Diary, findOpenings } from '@meridian/scheduling';
 import { DAY_MS } from '@meridian/domain';
 import type { Refusal } from '../graphql/refusal.type.js';
-import { OutsideOpenHours, ReferralRequired, SlotTaken, TimeNotAllowed, VisitTypeNotOffered } from './refusal.type.js';
+import {
+  OutsideOpenHours,
+  ReferralRequired,
+  SlotTaken,
+  SpacingNotKept,
+  TimeNotAllowed,
+  VisitTypeNotOffered,
+} from './refusal.type.js';
 
 const NEXT_STARTS_MAX = 5;
 
@@ -16,7 +23,9 @@ export function describeRefusal(
   const clock = (atMs: EpochMs) => `${localDateOf(atMs, diary.timeZone)} ${localTimeOf(atMs, diary.timeZone)}`;
   switch (refusal.kind) {
     case 'SlotTaken':
-      return new SlotTaken(takenMessage(refusal.by, refusal.poolName), refusal.by, nextStarts(request, diary, nowMs));
+      return new SlotTaken(takenMessage(refusal, diary.timeZone), refusal.by, nextStarts(request, diary, nowMs));
+    case 'SpacingNotKept':
+      return spacingNotKept(refusal, clock);
     case 'OutsideOpenHours':
       return new OutsideOpenHours(
         'The provider takes no bookings at that time.',
@@ -58,7 +67,28 @@ const NOT_OFFERED = {
   'other-discipline': 'This provider works in another discipline.',
 } as const;
 
-function takenMessage(by: 'provider' | 'patient' | 'room' | 'equipment', poolName: string | undefined): string {
+type Told<Kind extends BookingRefusal['kind']> = Extract<BookingRefusal, { kind: Kind }>;
+
+function spacingNotKept({ rule, visit, nextMs }: Told<'SpacingNotKept'>, clock: (atMs: EpochMs) => string): Refusal {
+  return new SpacingNotKept(
+    {
+      message: `${rule.reason} (${visit.name}, ${clock(visit.startMs)})`,
+      hint: `The earliest time that keeps the rule is ${clock(nextMs)}.`,
+    },
+    {
+      ruleId: rule.id,
+      source: rule.source,
+      otherVisit: visit.name,
+      otherStartsAt: new Date(visit.startMs),
+      nextStart: new Date(nextMs),
+    },
+  );
+}
+
+function takenMessage({ by, poolName, turnover }: Told<'SlotTaken'>, timeZone: string): string {
+  if (turnover?.untilMs) return `The room is being turned over until ${localTimeOf(turnover.untilMs, timeZone)}.`;
+  if (turnover?.beforeMs)
+    return `The room could not be turned over in time for the visit at ${localTimeOf(turnover.beforeMs, timeZone)}.`;
   switch (by) {
     case 'provider':
       return 'That time was just taken.';
@@ -85,13 +115,26 @@ export function nextStarts(request: BookingRequest, diary: Diary, nowMs: EpochMs
     notAfterMs: nowMs + visitType.horizonDays * DAY_MS,
     visit: visitType,
     providers: [
-      { ...provider, clinicId: request.clinicId, timeZone: diary.timeZone, open: diary.open, busy: diary.providerBusy },
+      {
+        ...provider,
+        clinicId: request.clinicId,
+        timeZone: diary.timeZone,
+        open: diary.open,
+        busy: diary.providerBusy,
+        travel: diary.travel ?? [],
+      },
     ],
     pools: diary.pools.map((pool) => ({
       ...pool,
       members: pool.members.map((member) => ({ ...member, clinicId: request.clinicId })),
     })),
     patientBusy: diary.patientBusy,
+    turnover: { rows: diary.turnover ?? [], techniques: visitType.techniques ?? [] },
+    spacing: {
+      rules: diary.spacing ?? [],
+      wanted: { ...visitType, techniques: visitType.techniques ?? [], bodyRegion: visitType.bodyRegion ?? null },
+      others: diary.patientVisits ?? [],
+    },
   });
   return days
     .flatMap((day) => day.startsMs)

@@ -1,8 +1,14 @@
 import type { EpochMs, OrganizationId, ResourceId } from '@meridian/domain';
-import type { BookingRequest, Diary } from '@meridian/scheduling';
+import { type BookingRequest, concerns, type Diary, type SpacingRule } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import { daysAround, type ProviderPlace, readPlace } from './place-reader.js';
-import { type AskedVisits, type Exceptions, readVisitClaims, type VisitClaims } from './visit-claims-reader.js';
+import {
+  type AskedVisits,
+  type Exceptions,
+  readVisitClaims,
+  type VisitClaims,
+  type YoungestSeen,
+} from './visit-claims-reader.js';
 import { readVisitType, type VisitTypeWithNeeds } from './visit-type-reader.js';
 
 /** Which diary: of one wanted visit, as of now. */
@@ -53,6 +59,7 @@ export function diaryOf(
     open: place.open,
     closures: place.closures,
     providerBusy: claims.busyOf(place.resourceId),
+    travel: place.travel,
     patientBusy: claims.busyOf(patientResourceId),
     pools: visitType.pools.map((pool) => ({
       ...pool,
@@ -61,14 +68,34 @@ export function diaryOf(
         .map(({ resourceId }) => ({ resourceId, busy: claims.busyOf(resourceId) })),
     })),
     hasAcceptedReferral: false,
+    spacing: spacingFor(visitType),
+    patientVisits: claims.visitsOf(request.patientId),
+    turnover: visitType.turnover,
   };
 }
 
+/** The rules that speak about visits of this type at all; most speak about few. */
+export const spacingFor = (visitType: VisitTypeWithNeeds): readonly SpacingRule[] =>
+  visitType.spacing.filter((rule) => concerns(rule, visitType));
+
+/** A diary, and how young the claims were that it was made of. */
+export interface DiaryAsSeen {
+  readonly diary: Diary;
+  readonly youngestSeen: YoungestSeen;
+}
+
 /** The same diary with what is taken by now. */
-export async function readAgain(tx: EntityManager, query: DiaryRequest, diary: Diary): Promise<Diary> {
-  const { busyOf } = await readVisitClaims(tx, query.organizationId, [query.request], query.nowMs, query.except);
-  return {
+export async function readAgain(tx: EntityManager, query: DiaryRequest, diary: Diary): Promise<DiaryAsSeen> {
+  const { busyOf, visitsOf, youngestOf } = await readVisitClaims(
+    tx,
+    query.organizationId,
+    [query.request],
+    query.nowMs,
+    query.except,
+  );
+  const now: Diary = {
     ...diary,
+    patientVisits: visitsOf(query.request.patientId),
     providerBusy: busyOf(diary.provider.resourceId),
     patientBusy: busyOf(diary.patientResourceId),
     pools: diary.pools.map((pool) => ({
@@ -76,4 +103,5 @@ export async function readAgain(tx: EntityManager, query: DiaryRequest, diary: D
       members: pool.members.map(({ resourceId }) => ({ resourceId, busy: busyOf(resourceId) })),
     })),
   };
+  return { diary: now, youngestSeen: youngestOf };
 }

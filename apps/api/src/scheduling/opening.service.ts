@@ -2,24 +2,22 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   addDays,
   type Clock,
-  DAY_MS,
   type Discipline,
   type EpochMs,
   instantOf,
   type Interval,
   type LocalDate,
-  MINUTE_MS,
   type ResourceId,
 } from '@meridian/domain';
 import { ClinicEntity, Database, PatientEntity, ProviderEntity, readRows } from '@meridian/persistence';
-import { type DayOpenings, findOpenings } from '@meridian/scheduling';
+import type { DayOpenings } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor.js';
 import { CLOCK } from '../database/database.module.js';
 import { FieldProblem, InvalidInputError } from '../graphql/refusal.type.js';
-import { readBusy } from './busy-reader.js';
 import { ownHoldId } from './claims.js';
 import { type ProviderPlace, readPlaces } from './place-reader.js';
+import { searchOpenings } from './search-openings.js';
 import { readVisitType, type VisitTypeWithNeeds } from './visit-type-reader.js';
 
 export interface OpeningsRequest {
@@ -94,34 +92,24 @@ export class OpeningService {
       ? await tx.findOneBy(PatientEntity, { organizationId: actor.organizationId, id: request.patientId })
       : null;
     const window = windowOf(request, places);
-    const resourceIds = new Set<ResourceId>(places.map((place) => place.resourceId));
-    for (const pool of visitType.pools) for (const member of pool.members) resourceIds.add(member.resourceId);
-    if (patient) resourceIds.add(patient.resourceId as ResourceId);
-    const busy = await readBusy(tx, actor.organizationId, {
-      resourceIds: [...resourceIds],
-      window,
+    const days = await searchOpenings(
+      tx,
+      actor.organizationId,
+      {
+        visitType,
+        places,
+        window,
+        patientResourceId: (patient?.resourceId ?? null) as ResourceId | null,
+        exceptHoldId: await ownHoldId(tx, actor.organizationId, request.holdId, actor.accountId),
+        perDay: request.perDay ?? null,
+      },
       nowMs,
-      exceptHoldId: await ownHoldId(tx, actor.organizationId, request.holdId, actor.accountId),
-    });
-    const busyOf = (resourceId: ResourceId): Interval[] => busy.get(resourceId) ?? [];
-    const days = findOpenings({
-      window,
-      notBeforeMs: nowMs + visitType.minNoticeMinutes * MINUTE_MS,
-      notAfterMs: nowMs + visitType.horizonDays * DAY_MS,
-      visit: visitType,
-      providers: places.map((place) => ({ ...place, busy: busyOf(place.resourceId) })),
-      pools: visitType.pools.map((pool) => ({
-        poolId: pool.poolId,
-        members: pool.members.map((member) => ({ ...member, busy: busyOf(member.resourceId) })),
-      })),
-      patientBusy: patient ? busyOf(patient.resourceId as ResourceId) : [],
-      ...(request.perDay ? { limitPerDay: request.perDay } : {}),
-    });
+    );
     return days.filter((day) => day.date >= request.from && day.date <= request.until && day.startsMs.length > 0);
   }
 }
 
-async function rowsById<Row extends { id: string }>(
+export async function rowsById<Row extends { id: string }>(
   tx: EntityManager,
   entity: new () => Row,
   ids: readonly string[],
@@ -150,13 +138,13 @@ function byPlace(
 }
 
 function refuseOddRange({ from, until }: OpeningsRequest): void {
-  if (until < from) throw new InvalidInputError([new FieldProblem('input.until', 'a day on or after `from`')]);
+  if (until < from) throw new InvalidInputError([new FieldProblem('until', 'a day on or after `from`')]);
   if (until > addDays(from, OPENINGS_DAYS_MAX - 1))
-    throw new InvalidInputError([new FieldProblem('input.until', `at most ${OPENINGS_DAYS_MAX} days from \`from\``)]);
+    throw new InvalidInputError([new FieldProblem('until', `at most ${OPENINGS_DAYS_MAX} days from \`from\``)]);
 }
 
 /** From the first local midnight of any of the clinics to the last. */
-function windowOf(request: OpeningsRequest, places: readonly ProviderPlace[]): Interval {
+export function windowOf(request: Pick<OpeningsRequest, 'from' | 'until'>, places: readonly ProviderPlace[]): Interval {
   const zones = [...new Set(places.map((place) => place.timeZone))];
   if (zones.length === 0)
     return { startMs: instantOf(request.from, '00:00', 'UTC'), endMs: instantOf(request.until, '24:00', 'UTC') };

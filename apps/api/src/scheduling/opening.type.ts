@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { LocalDate } from '@meridian/domain';
 import { ArrayMaxSize, IsInt, IsOptional, IsString, IsUUID, Max, Min } from 'class-validator';
 import { LocalDateScalar } from '../graphql/scalars.js';
-import { ClinicType } from '../catalog/catalog.type.js';
+import { ClinicType, EquipmentType, RoomType, VisitTypeType } from '../catalog/catalog.type.js';
 import { ProviderType } from '../providers/provider.type.js';
 import { AppointmentType } from './appointment.type.js';
 
@@ -25,19 +25,25 @@ export class TimeRange {
   @Field(() => Date, { description: 'Until.' }) endsAt: Date;
 }
 
-@ObjectType({ description: "One provider's day at a clinic." })
+@ObjectType({ description: "One provider's day, or days, at a clinic." })
 export class DiaryColumn {
   @Field(() => ProviderType, { description: 'Whose day.' }) provider: unknown;
+  @Field(() => [ID], { description: 'Codes of the disciplines that he or she practises or has visits of here.' })
+  disciplines: string[];
   @Field(() => [TimeRange], { description: 'When bookings are taken.' }) open: TimeRange[];
   @Field(() => [AppointmentType], { description: 'The visits, in order.' }) appointments: unknown[];
 }
 
-@ObjectType({ description: "A clinic's day, a column for each provider." })
+@ObjectType({ description: "A clinic's day, or up to seven days in a row, a column for each provider." })
 export class Diary {
-  @Field(() => LocalDateScalar, { description: 'The day on the clinic calendar.' }) date: LocalDate;
+  @Field(() => LocalDateScalar, { description: 'The first day on the clinic calendar.' }) date: LocalDate;
+  @Field(() => Int, { description: 'How many days.' }) days: number;
   @Field(() => ClinicType, { description: 'The clinic.' }) clinic: unknown;
   @Field(() => [DiaryColumn], { description: 'A column for each provider at work or with a visit.' })
   columns: DiaryColumn[];
+  @Field(() => [VisitTypeType], { description: 'The kinds of the visits.' }) visitTypes: unknown[];
+  @Field(() => [RoomType], { description: 'The rooms there, by name.' }) rooms: unknown[];
+  @Field(() => [EquipmentType], { description: 'The equipment there, by name.' }) equipment: unknown[];
 }
 
 @InputType({ description: 'Which openings are wanted.' })

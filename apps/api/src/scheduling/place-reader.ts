@@ -9,9 +9,10 @@ import {
   type OrganizationId,
   type ProviderId,
   type ResourceId,
+  subtract,
 } from '@meridian/domain';
 import { rawRows } from '@meridian/persistence';
-import { expandOpenHours, type OpenHoursRule, type ScheduleException } from '@meridian/scheduling';
+import { expandOpenHours, type OpenHoursRule, type ScheduleException, type TravelTime } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 
 /** A provider at one clinic, with the open hours of the days asked for. */
@@ -23,6 +24,8 @@ export interface ProviderPlace {
   readonly clinicId: ClinicId;
   readonly timeZone: string;
   readonly open: readonly Interval[];
+  /** The ways from other clinics to this one. */
+  readonly travel: readonly TravelTime[];
   readonly closures: readonly {
     readonly fromDate: LocalDate;
     readonly untilDate: LocalDate;
@@ -47,7 +50,7 @@ type JsonException = { date: LocalDate; closed: boolean; start: string | null; e
 type JsonHours = { weekday: number; opens: string; closes: string };
 type JsonClosure = { fromDate: LocalDate; untilDate: LocalDate; reason: string };
 
-/** A row for each provider and clinic; rules, exceptions, closures and doors come along as JSON. */
+/** A row for each provider and clinic; rules, exceptions, closures, doors, absences and ways come along as JSON. */
 const placesWhere = (filter: string): string => `select p.id, p.resource_id, p.active,
        array(select d.discipline from provider_discipline d where d.organization_id = p.organization_id and d.provider_id = p.id),
        c.id, c.time_zone,
@@ -58,7 +61,12 @@ const placesWhere = (filter: string): string => `select p.id, p.resource_id, p.a
        coalesce((select json_agg(json_build_object('fromDate', k.from_date, 'untilDate', k.until_date, 'reason', k.reason))
           from clinic_closure k where k.organization_id = p.organization_id and k.clinic_id = c.id and k.until_date >= $2 and k.from_date <= $3), '[]'),
        coalesce((select json_agg(json_build_object('weekday', h.weekday, 'opens', to_char(h.opens, 'HH24:MI'), 'closes', to_char(h.closes, 'HH24:MI')))
-          from clinic_hours h where h.organization_id = p.organization_id and h.clinic_id = c.id), '[]')
+          from clinic_hours h where h.organization_id = p.organization_id and h.clinic_id = c.id), '[]'),
+       coalesce((select json_agg(json_build_object('startMs', extract(epoch from v.starts_at) * 1000, 'endMs', extract(epoch from v.ends_at) * 1000))
+          from absence v where v.organization_id = p.organization_id and v.resource_id = p.resource_id
+           and v.ends_at > $2::date - 1 and v.starts_at < $3::date + 2), '[]'),
+       coalesce((select json_agg(json_build_object('clinicId', case t.clinic_id when c.id then t.other_clinic_id else t.clinic_id end, 'minutes', t.minutes))
+          from clinic_travel t where t.organization_id = p.organization_id and c.id in (t.clinic_id, t.other_clinic_id)), '[]')
      from provider p
      join schedule s on s.organization_id = p.organization_id and s.resource_id = p.resource_id
      join clinic c on c.organization_id = p.organization_id and c.id = s.clinic_id and c.active
@@ -86,6 +94,8 @@ type Row = [
   JsonException[],
   JsonClosure[],
   JsonHours[],
+  Interval[],
+  TravelTime[],
 ];
 
 /** Where and when providers take bookings, in one statement. A provider has one place for each clinic of his schedule. */
@@ -128,14 +138,28 @@ export async function readPlace(
 function placesFrom(rows: readonly Row[], { fromDate, untilDate }: LocalDays): ProviderPlace[] {
   const doors = new Map<string, readonly Interval[]>();
   return rows.map(
-    ([providerId, resourceId, active, disciplines, clinicId, timeZone, rules, exceptions, closures, hours]) => {
+    ([
+      providerId,
+      resourceId,
+      active,
+      disciplines,
+      clinicId,
+      timeZone,
+      rules,
+      exceptions,
+      closures,
+      hours,
+      away,
+      travel,
+    ]) => {
       const days = { fromDate, untilDate, timeZone };
-      const own = expandOpenHours({
+      const recurring = expandOpenHours({
         rules: rules.map(ruleOf),
         exceptions: exceptions.map(exceptionOf),
         closures,
         ...days,
       });
+      const own = away.length === 0 ? recurring : subtract(recurring, away);
       const known =
         doors.get(clinicId) ?? expandOpenHours({ rules: hours.map(doorOf), exceptions: [], closures: [], ...days });
       doors.set(clinicId, known);
@@ -147,6 +171,7 @@ function placesFrom(rows: readonly Row[], { fromDate, untilDate }: LocalDays): P
         clinicId: clinicId as ClinicId,
         timeZone,
         closures,
+        travel,
         // A clinic that has not said when its doors are open leaves it to its providers.
         open: hours.length === 0 ? own : intersect(own, known),
       };

@@ -15,10 +15,34 @@ export const visitBookedFor = (
 ): Promise<void> => moveReferral(tx, actor, referral, 'scheduled', appointment, nowMs);
 
 /** Its visit was cancelled: the referral is back on the worklist. */
-export async function visitCancelledFor(
+export const visitCancelledFor = (
   tx: EntityManager,
   actor: Actor,
   appointment: AppointmentEntity,
+  nowMs: EpochMs,
+): Promise<void> => moveReferralOf(tx, actor, appointment, 'visit-cancelled', nowMs);
+
+/** Its visit was missed: the referral is back on the worklist. */
+export const visitMissedFor = (
+  tx: EntityManager,
+  actor: Actor,
+  appointment: AppointmentEntity,
+  nowMs: EpochMs,
+): Promise<void> => moveReferralOf(tx, actor, appointment, 'missed', nowMs);
+
+/** The visit takes place after all: the referral is scheduled again, and off the worklist. */
+export const visitStandsAgainFor = (
+  tx: EntityManager,
+  actor: Actor,
+  appointment: AppointmentEntity,
+  nowMs: EpochMs,
+): Promise<void> => moveReferralOf(tx, actor, appointment, 'scheduled', nowMs);
+
+async function moveReferralOf(
+  tx: EntityManager,
+  actor: Actor,
+  appointment: AppointmentEntity,
+  to: ReferralProgress,
   nowMs: EpochMs,
 ): Promise<void> {
   if (!appointment.referralId) return;
@@ -26,7 +50,7 @@ export async function visitCancelledFor(
     organizationId: actor.organizationId,
     id: appointment.referralId,
   });
-  if (referral) await moveReferral(tx, actor, referral, 'visit-cancelled', appointment, nowMs);
+  if (referral) await moveReferral(tx, actor, referral, to, appointment, nowMs);
 }
 
 async function moveReferral(
@@ -54,4 +78,6 @@ async function moveReferral(
     subjectId: referral.id,
     patientId: appointment.patientId,
   });
+  // Further visits that are booked for it in the same transaction find it moved already.
+  referral.progress = to;
 }

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from '@nestjs/graphql';
+import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { Refusal } from '../graphql/refusal.type.js';
 import { FindingType } from '../safety/finding.type.js';
 
@@ -16,6 +16,35 @@ export class SlotTaken extends Refusal {
     super(message, nextStarts.length > 0 ? 'Take one of the next openings.' : 'Look at another day or provider.');
     this.by = by;
     this.nextStarts = nextStarts;
+  }
+}
+
+@ObjectType({
+  implements: () => [Refusal],
+  description: 'Too close to another visit of the patient, too late after one, or in the wrong order: a spacing rule.',
+})
+export class SpacingNotKept extends Refusal {
+  @Field(() => ID, { description: 'The rule.' })
+  readonly ruleId: string;
+  @Field(() => String, { nullable: true, description: "Where the rule comes from; null: the clinic's own policy." })
+  readonly source: string | null;
+  @Field(() => String, { description: 'What kind of visit the other one is.' })
+  readonly otherVisit: string;
+  @Field(() => Date, { description: 'When the other visit starts.' })
+  readonly otherStartsAt: Date;
+  @Field(() => Date, { description: 'The first time from then on that keeps every spacing rule; it may be taken.' })
+  readonly nextStart: Date;
+
+  constructor(
+    words: { readonly message: string; readonly hint: string },
+    facts: Pick<SpacingNotKept, 'ruleId' | 'source' | 'otherVisit' | 'otherStartsAt' | 'nextStart'>,
+  ) {
+    super(words.message, words.hint);
+    this.ruleId = facts.ruleId;
+    this.source = facts.source;
+    this.otherVisit = facts.otherVisit;
+    this.otherStartsAt = facts.otherStartsAt;
+    this.nextStart = facts.nextStart;
   }
 }
 

@@ -52,12 +52,14 @@ export class RescheduleService {
     );
   }
 
-  private async move(
+  /** Moves inside the caller's transaction; the visit was read for change in it. `take` swaps its claims. */
+  async move(
     tx: EntityManager,
     actor: Actor,
-    request: RescheduleRequest,
+    request: Omit<RescheduleRequest, 'idempotencyKey'>,
     appointment: AppointmentEntity | null,
     nowMs: EpochMs,
+    take: typeof swapClaims = swapClaims,
   ): Promise<object> {
     if (!appointment) return new NotFound('The visit');
     if (appointment.version !== request.version) return new StaleVersion(appointment.version);
@@ -84,7 +86,7 @@ export class RescheduleService {
     if ('refusal' in gate) return gate.refusal;
 
     const expiresAtMs = gate.pass === 'safety-hold' ? safetyHoldExpiry(visit.request.startMs, nowMs) : null;
-    const taken = await swapClaims(tx, visit, { appointmentId: appointment.id, expiresAtMs });
+    const taken = await take(tx, visit, { appointmentId: appointment.id, expiresAtMs });
     if (isRefusal(taken)) return taken;
 
     Object.assign(appointment, {

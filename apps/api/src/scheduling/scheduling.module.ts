@@ -8,11 +8,31 @@ import { CancelService } from './cancel.service.js';
 import { ClearanceService } from './clearance.service.js';
 import { ConfirmService } from './confirm.service.js';
 import { DayDiaryService } from './day-diary.service.js';
+import { DeskTaskService } from './day-operations/desk-task.service.js';
+import { TodayResolver } from './day-operations/today.resolver.js';
+import { TodayService } from './day-operations/today.service.js';
+import { StepFieldsResolver, VisitStepResolver } from './day-operations/visit-step.resolver.js';
+import { VisitStepService } from './day-operations/visit-step.service.js';
+import { WalkInService } from './day-operations/walk-in.service.js';
 import { HoldService } from './hold.service.js';
+import { BookItineraryService } from './itinerary/book-itinerary.service.js';
+import { ItineraryResolver, ItineraryVisitResolver } from './itinerary/itinerary.resolver.js';
+import { ProposeItinerariesService } from './itinerary/propose-itineraries.service.js';
 import { OpeningResolver } from './opening.resolver.js';
 import { SafetyHoldResolver } from './safety-hold.resolver.js';
 import { OpeningService } from './opening.service.js';
+import { ChangeSeriesService } from './series/change-series.service.js';
+import { ProposeSeriesService } from './series/propose-series.service.js';
+import { SeriesFieldsResolver, SeriesOfVisitResolver, SeriesStartResolver } from './series/series-fields.resolver.js';
+import { SeriesResolver } from './series/series.resolver.js';
+import { SeriesService } from './series/series.service.js';
 import { RescheduleService } from './reschedule.service.js';
+import { RoomTurnoverResolver, SpacingRuleResolver } from './spacing/spacing.resolver.js';
+import { SpacingService } from './spacing/spacing.service.js';
+import { SpacingWarningsResolver } from './spacing/spacing-warnings.resolver.js';
+import { TurnoverService } from './spacing/turnover.service.js';
+import { SuggestionResolver } from './suggestions/suggestion.resolver.js';
+import { SuggestionService } from './suggestions/suggestion.service.js';
 import { VisitBooker } from './visit-booker.js';
 
 /** Openings, holds, booking, moving, cancelling, clearing. */
@@ -22,6 +42,11 @@ import { VisitBooker } from './visit-booker.js';
     AppointmentResolver,
     AppointmentFieldsResolver,
     OpeningResolver,
+    SpacingRuleResolver,
+    RoomTurnoverResolver,
+    SpacingWarningsResolver,
+    SpacingService,
+    TurnoverService,
     SafetyHoldResolver,
     BookingService,
     VisitBooker,
@@ -31,7 +56,27 @@ import { VisitBooker } from './visit-booker.js';
     ClearanceService,
     HoldService,
     OpeningService,
+    SuggestionResolver,
+    SuggestionService,
     DayDiaryService,
+    VisitStepResolver,
+    StepFieldsResolver,
+    VisitStepService,
+    WalkInService,
+    TodayResolver,
+    TodayService,
+    DeskTaskService,
+    ItineraryResolver,
+    ItineraryVisitResolver,
+    ProposeItinerariesService,
+    BookItineraryService,
+    SeriesResolver,
+    SeriesFieldsResolver,
+    SeriesOfVisitResolver,
+    SeriesStartResolver,
+    SeriesService,
+    ProposeSeriesService,
+    ChangeSeriesService,
   ],
 })
 export class SchedulingModule {}

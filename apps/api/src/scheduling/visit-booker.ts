@@ -22,12 +22,14 @@ import {
 import { lockForChange, lockTogether, releaseHold } from './claims.js';
 import { visitBookedFor } from './referral-link.js';
 import { type Acknowledgement, safetyGate } from './safety-gate.js';
-import { writeAppointment } from './write-appointment.js';
+import { writeAppointment, writeAppointmentNow } from './write-appointment.js';
 
 /** A visit that shall be booked, with what the desk says to its findings. */
 export interface VisitToBook extends WantedVisit {
   readonly holdId?: string | null;
   readonly acknowledgements?: readonly Acknowledgement[] | null;
+  /** Its place among repeated visits, from 1. */
+  readonly series?: { readonly id: string; readonly ordinal: number };
 }
 
 /** Which of several visits could not be booked, and why. */
@@ -73,8 +75,9 @@ export class VisitBooker {
     const taken = await decideAndTake(tx, visit, { appointmentId: id, expiresAtMs });
     if (isRefusal(taken)) return taken;
 
-    const appointment = newAppointment(actor, visit, { id, endMs: taken.endMs, expiresAtMs, nowMs });
-    await writeAppointment(tx, appointment);
+    const { series } = wanted;
+    const appointment = newAppointment(actor, visit, { id, endMs: taken.endMs, expiresAtMs, nowMs, series });
+    await (visit.othersFollow ? writeAppointmentNow : writeAppointment)(tx, appointment);
     await writeNewFindings(tx, actor, appointment.id, checked, wanted.acknowledgements ?? [], nowMs);
     await oweVisitMessages(tx, 'booked', appointment, visit.diary.timeZone, nowMs);
     await audit(tx, actor, {
@@ -101,11 +104,14 @@ export class VisitBooker {
     try {
       return await inSavepoint(tx, async () => {
         const booked: AppointmentEntity[] = [];
+        let before: VisitCase | null = null;
         for (const [index, wanted] of visits.entries()) {
-          const visit = await loadCase(tx, actor, wanted, nowMs);
-          const answer = await this.book(tx, actor, wanted, visit, nowMs);
+          const visit: VisitCase | Refusal = await loadCase(tx, actor, wanted, nowMs, {}, before);
+          const standing = isRefusal(visit) ? visit : { ...visit, othersFollow: keepsDistance(visit) };
+          const answer = await this.book(tx, actor, wanted, standing, nowMs);
           if (!(answer instanceof AppointmentEntity)) throw new OneRefused({ index, refusal: answer });
           booked.push(answer);
+          if (!isRefusal(visit)) before = visit;
         }
         return booked;
       });
@@ -116,11 +122,16 @@ export class VisitBooker {
   }
 }
 
+/** Whether what it is for matters to visits after it, not only that its time is taken. */
+const keepsDistance = ({ visitType }: VisitCase): boolean =>
+  visitType.spacing.length > 0 || visitType.turnover.length > 0;
+
 interface Written {
   readonly id: string;
   readonly endMs: EpochMs;
   readonly expiresAtMs: EpochMs | null;
   readonly nowMs: EpochMs;
+  readonly series: VisitToBook['series'];
 }
 
 function newAppointment(actor: Actor, { request, referral }: VisitCase, written: Written): AppointmentEntity {
@@ -132,6 +143,8 @@ function newAppointment(actor: Actor, { request, referral }: VisitCase, written:
     visitTypeId: request.visitTypeId,
     clinicId: request.clinicId,
     referralId: referral?.id ?? null,
+    seriesId: written.series?.id ?? null,
+    seriesOrdinal: written.series?.ordinal ?? null,
     state: written.expiresAtMs === null ? 'booked' : 'safety-hold',
     startsAt: new Date(request.startMs),
     endsAt: new Date(written.endMs),
@@ -144,5 +157,6 @@ function newAppointment(actor: Actor, { request, referral }: VisitCase, written:
     cancellationText: null,
     cancelledBy: null,
     cancelledAt: null,
+    cancelledLate: null,
   } satisfies AppointmentEntity);
 }

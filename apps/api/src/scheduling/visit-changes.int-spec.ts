@@ -46,7 +46,7 @@ describe('a booked visit', () => {
       });
     expect((await cancel('oth_oth')).data['cancelAppointment']).toEqual({
       __typename: 'InvalidInput',
-      problems: [{ field: 'input.text' }],
+      problems: [{ field: 'text' }],
     });
     expect((await cancel('pat_fb', 9)).data['cancelAppointment']).toMatchObject({ __typename: 'StaleVersion' });
     const cancelled = (await cancel('pat_fb')).data['cancelAppointment'] as {
@@ -146,5 +146,45 @@ describe('a booked visit', () => {
       ]),
     );
     expect(traces).toEqual([{ patient_id: patient.id }]);
+  });
+
+  it('shows a week with its rooms and equipment, and of the patients what is asked for', async () => {
+    const WEEK = `query ($clinicId: ID!, $date: LocalDate!, $days: Int!) { diary(clinicId: $clinicId, date: $date, days: $days) {
+      days rooms { name } equipment { name } visitTypes { gridMinutes }
+      columns { provider { name } disciplines open { startsAt } appointments { id version room { name } equipment { name } clinic { name } bookedBy { displayName } ...Who } } } }
+      fragment Who on Appointment { patient { PATIENT } }`;
+    const patient = await desk.takes();
+    const startsAt = desk.at('14:00', 4);
+    const booked = await desk.book(desk.wanted({ patientId: patient.id, startsAt }));
+    const read = async (fields: string, days = 7) =>
+      desk.api.send(desk.world.actors.clerk, WEEK.replace('PATIENT', fields), {
+        clinicId: desk.world.clinic.id,
+        date: desk.monday,
+        days,
+      });
+    const visitOf = (answer: Awaited<ReturnType<typeof read>>) => {
+      expect(answer.errors).toEqual([]);
+      const { columns, ...diary } = answer.data['diary'] as unknown as {
+        columns: { disciplines: string[]; open: unknown[]; appointments: { id: string }[] }[];
+      };
+      return { diary, column: columns[0], visit: columns[0]?.appointments.find((each) => each.id === booked['id']) };
+    };
+
+    const names = visitOf(await read('id name'));
+    expect(names.diary).toMatchObject({ days: 7, visitTypes: [{ gridMinutes: expect.any(Number) as number }] });
+    expect(names.column?.disciplines).toContain('acupuncture');
+    expect(names.column?.open.length).toBeGreaterThanOrEqual(5);
+    expect(names.visit).toMatchObject({
+      version: 1,
+      room: { name: expect.any(String) as string },
+      clinic: { name: desk.world.clinic.name },
+      bookedBy: { displayName: expect.any(String) as string },
+      patient: { id: patient.id, name: `${patient.given} ${patient.family}`.trim() },
+    });
+    // Every field of a patient can be asked for here too.
+    const whole = visitOf(await read('mrn email medicationsStatement'));
+    expect(whole.visit).toMatchObject({ patient: { mrn: patient.mrn, medicationsStatement: 'none' } });
+
+    for (const days of [0, 8]) expect((await read('id', days)).errors[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
   });
 });

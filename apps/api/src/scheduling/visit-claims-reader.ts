@@ -1,14 +1,15 @@
 import {
+  type ClinicId,
   DAY_MS,
   type EpochMs,
-  type Interval,
   type OrganizationId,
   type PatientId,
   type ResourceId,
 } from '@meridian/domain';
 import { rawRows } from '@meridian/persistence';
-import type { BookingRequest } from '@meridian/scheduling';
+import type { BookingRequest, BusyTime, ClaimAtClinic, PatientVisit } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
+import { REACH_MS, STANDING_VISIT, type TraitsRow, VISIT_TRAITS } from './spacing-reader.js';
 
 /** Whose claims do not stand in the way of this visit. */
 export interface Exceptions {
@@ -25,32 +26,72 @@ export type AskedVisits = readonly [BookingRequest, ...BookingRequest[]];
 export interface VisitClaims {
   /** Undefined when there is no such patient. */
   readonly resourceOfPatient: (id: PatientId) => ResourceId | undefined;
-  readonly busyOf: (resourceId: ResourceId) => readonly Interval[];
+  readonly busyOf: (resourceId: ResourceId) => readonly BusyClaim[];
+  readonly youngestOf: YoungestSeen;
+  /** The patient's standing visits as far as spacing rules look; none while there is no rule. */
+  readonly visitsOf: (id: PatientId) => readonly PatientVisit[];
 }
+
+/** The number of the youngest claim that was seen of a resource; 0 when none was. */
+export type YoungestSeen = (resourceId: ResourceId) => number;
+
+/** Taken time, and where and for what, as far as a rule asks. */
+export type BusyClaim = ClaimAtClinic & BusyTime;
+
+const SOME_SPACING = `exists (select from spacing_rule s where s.organization_id = $1 and s.retired_at is null)`;
 
 // The patient's row comes back without claims too: that is how a patient who is not there is noticed.
 const CLAIMS_SQL = `with wanted as (
-       select id as patient_id, resource_id from patient where organization_id = $1 and id = any($2::uuid[])
+       select id as patient_id, resource_id, false as travels, false as turned from patient where organization_id = $1 and id = any($2::uuid[])
        union all
-       select null, resource_id from provider where organization_id = $1 and id = $3
+       select null, resource_id, true, false from provider where organization_id = $1 and id = $3
        union all
-       select distinct null::uuid, m.resource_id from visit_type_need n
+       select distinct null::uuid, m.resource_id, false, r.resource_id is not null from visit_type_need n
          join pool_member m on m.organization_id = n.organization_id and m.pool_id = n.pool_id
          left join room r on r.organization_id = m.organization_id and r.resource_id = m.resource_id
          left join equipment e on e.organization_id = m.organization_id and e.resource_id = m.resource_id
         where n.organization_id = $1 and n.visit_type_id = $4 and coalesce(r.clinic_id, e.clinic_id) = $5)
-     select w.patient_id, w.resource_id, (extract(epoch from c.starts_at) * 1000)::float8, (extract(epoch from c.ends_at) * 1000)::float8
+     select w.patient_id, w.resource_id, (extract(epoch from c.starts_at) * 1000)::float8, (extract(epoch from c.ends_at) * 1000)::float8,
+       case when w.travels and exists (select from clinic_travel t where t.organization_id = $1 and $5 in (t.clinic_id, t.other_clinic_id)) then coalesce(
+         (select a.clinic_id from appointment a where a.organization_id = $1 and a.id = c.appointment_id),
+         (select h.clinic_id from hold h where h.organization_id = $1 and h.id = c.hold_id)) end,
+       case when w.turned and exists (select from room_turnover t where t.organization_id = $1 and t.retired_at is null) then array(
+         select x.technique from visit_type_technique x where x.organization_id = $1 and x.visit_type_id = coalesce(
+           (select a.visit_type_id from appointment a where a.organization_id = $1 and a.id = c.appointment_id),
+           (select h.visit_type_id from hold h where h.organization_id = $1 and h.id = c.hold_id))) end,
+       c.id::float8, null::json
        from wanted w
        left join claim c on c.organization_id = $1 and c.resource_id = w.resource_id and c.starts_at >= $6 and c.starts_at < $7 and c.ends_at > $8
         and c.blocking and (c.expires_at is null or c.expires_at > $9)
         and ($10::uuid is null or c.hold_id is distinct from $10
              or not exists (select from hold h where h.organization_id = $1 and h.id = c.hold_id and h.account_id = $11))
-        and ($12::uuid is null or c.appointment_id is distinct from $12)`;
+        and ($12::uuid is null or c.appointment_id is distinct from $12)
+     union all
+     select null, w.resource_id, (extract(epoch from v.starts_at) * 1000)::float8, (extract(epoch from v.ends_at) * 1000)::float8, null, null, null, null
+       from wanted w join absence v on v.organization_id = $1 and v.resource_id = w.resource_id and v.ends_at > $8 and v.starts_at < $7
+     union all
+     select w.patient_id, w.resource_id, (extract(epoch from a.starts_at) * 1000)::float8, (extract(epoch from a.ends_at) * 1000)::float8, null, null, null, ${VISIT_TRAITS}
+       from wanted w join appointment a on a.organization_id = $1 and a.patient_id = w.patient_id and a.starts_at > $13 and a.starts_at < $14
+       join visit_type t on t.organization_id = $1 and t.id = a.visit_type_id
+      where ${SOME_SPACING} and ${STANDING_VISIT('$9')} and ($12::uuid is null or a.id <> $12)
+     union all
+     select w.patient_id, w.resource_id, null, null, null, null, (select max(c.id) from claim c
+        where c.organization_id = $1 and c.resource_id = w.resource_id and c.starts_at > $13 and c.starts_at < $14)::float8, null
+       from wanted w where w.patient_id is not null and ${SOME_SPACING}`;
 
-type Row = [PatientId | null, ResourceId, number | null, number | null];
+type Row = [
+  patientId: PatientId | null,
+  resourceId: ResourceId,
+  startMs: number | null,
+  endMs: number | null,
+  clinicId: ClinicId | null,
+  techniques: string[] | null,
+  claimId: number | null,
+  visit: TraitsRow | null,
+];
 
 /**
- * The blocking claims around the visits, a day before the first to two days after the last, in one statement that needs
+ * The blocking claims and absences around the visits, a day before the first to two days after the last, in one statement that needs
  * nothing but the requests. A claim is at most a day long, so the look-back is one day more.
  */
 export async function readVisitClaims(
@@ -76,17 +117,35 @@ export async function readVisitClaims(
     except.hold?.id ?? null,
     except.hold?.accountId ?? null,
     except.appointmentId ?? null,
+    new Date(Math.min(...starts) - REACH_MS - DAY_MS),
+    new Date(Math.max(...starts) + REACH_MS),
   ]);
-  const busy = new Map<ResourceId, Interval[]>();
+  return claimsFrom(rows);
+}
+
+function claimsFrom(rows: readonly Row[]): VisitClaims {
+  const busy = new Map<ResourceId, BusyClaim[]>();
+  const youngest = new Map<ResourceId, number>();
+  const visits = new Map<PatientId, PatientVisit[]>();
   const patients = new Map<PatientId, ResourceId>();
-  for (const [patientId, resourceId, startMs, endMs] of rows) {
+  for (const [patientId, resourceId, startMs, endMs, clinicId, techniques, claimId, visit] of rows) {
     if (patientId !== null) patients.set(patientId, resourceId);
+    if (claimId !== null) youngest.set(resourceId, Math.max(claimId, youngest.get(resourceId) ?? 0));
+    if (startMs === null || endMs === null) continue;
+    if (patientId !== null && visit !== null) {
+      const theirs = visits.get(patientId) ?? [];
+      theirs.push({ startMs, endMs, ...visit });
+      visits.set(patientId, theirs);
+      continue;
+    }
     const own = busy.get(resourceId) ?? [];
-    if (startMs !== null && endMs !== null) own.push({ startMs, endMs });
+    own.push({ startMs, endMs, clinicId, ...(techniques ? { techniques } : {}) });
     busy.set(resourceId, own);
   }
   return {
     resourceOfPatient: (id) => patients.get(id),
     busyOf: (resourceId) => busy.get(resourceId) ?? [],
+    youngestOf: (resourceId) => youngest.get(resourceId) ?? 0,
+    visitsOf: (id) => visits.get(id) ?? [],
   };
 }

@@ -1,7 +1,16 @@
-import type { ClinicId, Discipline, OrganizationId, PoolId, ResourceId, VisitTypeId } from '@meridian/domain';
+import type {
+  BodyRegion,
+  ClinicId,
+  Discipline,
+  OrganizationId,
+  PoolId,
+  ResourceId,
+  VisitTypeId,
+} from '@meridian/domain';
 import { preparedRows } from '@meridian/persistence';
-import type { VisitTypeFacts } from '@meridian/scheduling';
+import type { RoomTurnover, SpacingRule, VisitTypeFacts } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
+import { ruleOf, SPACING_RULES_OF, type SpacingRow } from './spacing-reader.js';
 
 /** A pool with its members everywhere. */
 export interface PoolFacts {
@@ -14,7 +23,12 @@ export interface PoolFacts {
 export interface VisitTypeWithNeeds extends VisitTypeFacts {
   readonly name: string;
   readonly techniques: readonly string[];
+  readonly bodyRegion: BodyRegion | null;
   readonly pools: readonly PoolFacts[];
+  /** Every spacing rule of the organization that is in force. */
+  readonly spacing: readonly SpacingRule[];
+  /** What rooms need before or after visits with these techniques. */
+  readonly turnover: readonly RoomTurnover[];
 }
 
 /** A visit type with what it needs, in one statement; null when there is none. */
@@ -35,7 +49,10 @@ export async function readVisitType(
                       left join equipment e on e.organization_id = m.organization_id and e.resource_id = m.resource_id and e.active
                      where m.organization_id = p.organization_id and m.pool_id = p.id and coalesce(r.clinic_id, e.clinic_id) is not null)) order by p.id)
                   from visit_type_need n join pool p on p.organization_id = n.organization_id and p.id = n.pool_id
-                 where n.organization_id = v.organization_id and n.visit_type_id = v.id), '[]') as pools
+                 where n.organization_id = v.organization_id and n.visit_type_id = v.id), '[]') as pools,
+       ${SPACING_RULES_OF('v.organization_id')} as spacing,
+       coalesce((select json_agg(json_build_object('previous', u.previous_technique, 'next', u.next_technique, 'minutes', u.minutes))
+                  from room_turnover u where u.organization_id = v.organization_id and u.retired_at is null), '[]') as turnover
      from visit_type v where v.organization_id = $1 and v.id = $2`,
     [organizationId, id],
   );
@@ -53,6 +70,9 @@ export async function readVisitType(
     referralRequired: row['referral_required'] as boolean,
     disciplines: [row['discipline'] as Discipline],
     techniques: row['techniques'] as string[],
+    bodyRegion: row['body_region'] as BodyRegion | null,
     pools: row['pools'] as PoolFacts[],
+    spacing: (row['spacing'] as SpacingRow[]).map(ruleOf),
+    turnover: row['turnover'] as RoomTurnover[],
   };
 }

@@ -1,0 +1,69 @@
+import { DAY_MS, type EpochMs, type Interval, type OrganizationId, type ResourceId } from '@meridian/domain';
+import { preparedRows } from '@meridian/persistence';
+import type { Diary, VisitClaim } from '@meridian/scheduling';
+import type { EntityManager } from 'typeorm';
+import { type ClaimOwner, takeClaims } from './claims.js';
+import { REACH_MS } from './spacing-reader.js';
+import type { YoungestSeen } from './visit-claims-reader.js';
+
+interface Watched extends Interval {
+  readonly resourceId: ResourceId;
+}
+
+/**
+ * The resources whose neighbouring claims the decision went by, beyond plain overlap: rooms that are turned over, a
+ * provider who travels, a patient whose visits keep a distance. Each within the stretch in which its claims were read.
+ */
+function watchedBy(diary: Diary, claims: readonly VisitClaim[], startMs: EpochMs): Watched[] {
+  const near = { startMs: startMs - DAY_MS, endMs: startMs + DAY_MS };
+  const far = { startMs: startMs - REACH_MS, endMs: startMs + REACH_MS };
+  return claims.flatMap(({ resourceId, kind }) => {
+    if (kind === 'room' && diary.turnover?.length) return [{ resourceId, ...near }];
+    if (kind === 'provider' && diary.travel?.length) return [{ resourceId, ...near }];
+    if (kind === 'patient' && diary.spacing?.length) return [{ resourceId, ...far }];
+    return [];
+  });
+}
+
+/** Whose claims, as of when, for a visit that starts then. */
+interface TakingAt {
+  readonly organizationId: OrganizationId;
+  readonly nowMs: EpochMs;
+  readonly startMs: EpochMs;
+}
+
+/** `changed`: somebody took a neighbouring time since the diary was read, so the rule must be asked again. */
+export type Taking = 'taken' | 'lost' | 'changed';
+
+/** Writes all claims or none, and only if nothing that the decision went by has changed (the database functions say how). */
+export async function takeAsSeen(
+  tx: EntityManager,
+  { organizationId, nowMs, startMs }: TakingAt,
+  { diary, youngestSeen }: { readonly diary: Diary; readonly youngestSeen: YoungestSeen },
+  claims: readonly VisitClaim[],
+  owner: ClaimOwner,
+): Promise<Taking> {
+  const watched = watchedBy(diary, claims, startMs);
+  if (watched.length === 0) return (await takeClaims(tx, organizationId, claims, owner, nowMs)) ? 'taken' : 'lost';
+  const sorted = [...claims].sort((a, b) => a.resourceId - b.resourceId);
+  const [row] = await preparedRows<{ taken: number }>(
+    tx,
+    'select take_claims_as_seen($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as taken',
+    [
+      organizationId,
+      sorted.map((claim) => claim.resourceId),
+      sorted.map((claim) => new Date(claim.startMs)),
+      sorted.map((claim) => new Date(claim.endMs)),
+      owner.appointmentId ?? null,
+      owner.holdId ?? null,
+      owner.expiresAtMs === null || owner.expiresAtMs === undefined ? null : new Date(owner.expiresAtMs),
+      new Date(nowMs),
+      watched.map((each) => each.resourceId),
+      watched.map((each) => new Date(each.startMs)),
+      watched.map((each) => new Date(each.endMs)),
+      watched.map((each) => youngestSeen(each.resourceId)),
+    ],
+  );
+  if (row?.taken === -1) return 'changed';
+  return (row?.taken ?? 0) === sorted.length ? 'taken' : 'lost';
+}
