@@ -4,6 +4,7 @@ import { countMails, waitForInvite } from './inbox.js';
 import { BookPage } from './pages/book.page.js';
 import { PatientsPage } from './pages/patients.page.js';
 import { SignInPage } from './pages/sign-in.page.js';
+import { VisitPage } from './pages/visit.page.js';
 
 test('a clerk books the right visit safely, by keyboard alone', async ({ page }, info) => {
   const patients = new PatientsPage(page);
@@ -39,12 +40,20 @@ test('a clerk books the right visit safely, by keyboard alone', async ({ page },
   await test.step('Then the messages that go out are listed', async () => {
     await expect(page.getByText(/^Confirmation:/)).toBeVisible();
     await expect(page.getByText(/^Reminder:/)).toBeVisible();
+  });
+
+  await test.step('And the confirmation is seen to leave within seconds', async () => {
+    await expect(page.getByRole('listitem').filter({ hasText: 'Confirmation:' })).toContainText('Sent', {
+      timeout: 8_000,
+    });
     await page.screenshot({ path: info.outputPath('3-booked.png') });
   });
 
   await test.step('And the visit stands in the diary', async () => {
     await page.getByRole('link', { name: 'Show in the diary' }).press('Enter');
     await expect(page.getByRole('dialog')).toContainText(ON_ELIQUIS.name);
+    await expect(page.getByRole('listitem').filter({ hasText: 'Confirmation:' })).toContainText('Sent');
+    expect(await new VisitPage(page).wordsCutShort()).toEqual([]);
     await page.screenshot({ path: info.outputPath('4-visit.png') });
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();

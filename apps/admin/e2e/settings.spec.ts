@@ -61,3 +61,39 @@ test('the compliance officer reads who did what', async ({ page }, info) => {
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByText('Page 2')).toBeVisible();
 });
+
+test('a manager keeps visits apart and rooms ready', async ({ page }, info) => {
+  const reason = `No gentle massage right after cupping (${info.workerIndex}-${Date.now()})`;
+  await test.step('Given a manager on the page of spacing rules', async () => {
+    await new SignInPage(page).signInAs('manager');
+    await page.getByRole('link', { name: 'Spacing', exact: true }).click();
+    await expect(page.getByRole('table', { name: 'Spacing rules' })).toContainText(
+      'Deep tissue massage at least 48 hours',
+    );
+  });
+  await test.step('When a rule is added by keyboard', async () => {
+    await page.getByRole('button', { name: 'Add a rule' }).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByRole('combobox', { name: 'First visit' }).fill('Cupping (dry)');
+    await page.getByRole('option', { name: 'Cupping (dry)' }).click();
+    await drawer.getByRole('combobox', { name: 'Visit that follows' }).fill('Gentle massage');
+    await page.getByRole('option', { name: 'Gentle massage', exact: true }).click();
+    await drawer.getByLabel('How long').fill('400');
+    await drawer.getByLabel('Reason, as it is said').fill(reason);
+    await drawer.getByRole('button', { name: 'Save' }).click();
+    await expect(drawer.getByRole('alert')).toContainText('at most 365 days');
+    await drawer.getByLabel('How long').fill('1');
+    await page.screenshot({ path: info.outputPath('spacing-rule.png') });
+    await drawer.getByRole('button', { name: 'Save' }).click();
+    await expect(drawer).toBeHidden();
+  });
+  await test.step('Then it is kept, until it is retired', async () => {
+    await page.reload();
+    const row = page.getByRole('row').filter({ hasText: reason });
+    await expect(row).toContainText('Gentle massage at least 1 days after Cupping (dry)');
+    await page.screenshot({ path: info.outputPath('spacing.png'), fullPage: true });
+    await row.getByRole('button', { name: /^Edit/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Retire' }).click();
+    await expect(row).toBeHidden();
+  });
+});

@@ -27,6 +27,15 @@ export class VisitPage {
     return this.drawer.locator('dt', { hasText: new RegExp(`^${label}$`) }).locator('xpath=following-sibling::dd');
   }
 
+  /** States that do not fit into their badges, which end in dots then. */
+  wordsCutShort(): Promise<string[]> {
+    return this.drawer
+      .locator('.mantine-Badge-label')
+      .evaluateAll((labels) =>
+        labels.filter((label) => label.scrollWidth > label.clientWidth).map((label) => label.textContent ?? ''),
+      );
+  }
+
   /** Moves it to the last opening on screen, by keyboard alone. */
   async moveToLastOpening(): Promise<void> {
     await this.drawer.getByRole('button', { name: 'Reschedule' }).press('Enter');

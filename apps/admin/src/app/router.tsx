@@ -30,8 +30,15 @@ const home = createRoute({
 const diary = createRoute({
   getParentRoute: () => staff,
   path: '/diary',
-  validateSearch: textParams('clinic', 'date', 'visit'),
+  validateSearch: textParams('clinic', 'date', 'visit', 'view', 'lanes', 'only', 'discipline'),
   component: lazyPage(() => import('./routes/diary.route.js'), 'DiaryRoute'),
+});
+
+const today = createRoute({
+  getParentRoute: () => staff,
+  path: '/today',
+  validateSearch: textParams('clinic'),
+  component: lazyPage(() => import('./routes/today.route.js'), 'TodayRoute'),
 });
 
 const patients = createRoute({
@@ -52,6 +59,13 @@ const book = createRoute({
   path: '/book',
   validateSearch: textParams('patient', 'visitType', 'referral', 'provider', 'clinic', 'date', 'at'),
   component: lazyPage(() => import('./routes/book.route.js'), 'BookRoute'),
+});
+
+const plan = createRoute({
+  getParentRoute: () => staff,
+  path: '/plan',
+  validateSearch: textParams('patient'),
+  component: lazyPage(() => import('./routes/plan.route.js'), 'PlanRoute'),
 });
 
 const referrals = createRoute({
@@ -92,6 +106,12 @@ const visitTypes = createRoute({
   component: lazyPage(() => import('../features/settings/visit-types.page.js'), 'VisitTypesPage'),
 });
 
+const spacing = createRoute({
+  getParentRoute: () => staff,
+  path: '/settings/spacing',
+  component: lazyPage(() => import('../features/settings/spacing.page.js'), 'SpacingPage'),
+});
+
 const providers = createRoute({
   getParentRoute: () => staff,
   path: '/settings/providers',
@@ -104,6 +124,12 @@ const provider = createRoute({
   component: lazyPage(() => import('./routes/provider.route.js'), 'ProviderRoute'),
 });
 
+const clinics = createRoute({
+  getParentRoute: () => staff,
+  path: '/settings/clinics',
+  component: lazyPage(() => import('../features/settings/clinics.page.js'), 'ClinicsPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => staff,
   path: '/audit',
@@ -113,17 +139,21 @@ const audit = createRoute({
 const pages = [
   home,
   diary,
+  today,
   patients,
   patient,
   book,
+  plan,
   referrals,
   newReferral,
   referral,
   toBook,
   clearances,
   visitTypes,
+  spacing,
   providers,
   provider,
+  clinics,
   audit,
 ] as const;
 

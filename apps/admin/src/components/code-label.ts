@@ -1,5 +1,6 @@
 /** Shown words for enum values that carry no label of their own: `safety_hold` -> "Safety hold". */
 export function labelOfCode(code: string): string {
+  if (code === 'noshow') return 'No-show';
   const words = code.replaceAll('_', ' ').replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

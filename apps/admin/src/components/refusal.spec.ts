@@ -1,7 +1,7 @@
 import { fieldErrors, fieldLabel } from './refusal.js';
 
 describe('problems with fields', () => {
-  const problems = [{ field: 'input.birthDate', message: 'a day in the past' }];
+  const problems = [{ field: 'birthDate', message: 'a day in the past' }];
 
   it('stand beside the field of the form', () => {
     expect(fieldErrors({ code: 'INVALID_INPUT', message: '', hint: null, problems })).toEqual({
@@ -10,7 +10,7 @@ describe('problems with fields', () => {
   });
 
   it('name the field in words, never in the spelling of the API', () => {
-    expect(fieldLabel('input.birthDate')).toBe('Birth date');
+    expect(fieldLabel('birthDate')).toBe('Birth date');
     expect(fieldLabel('phone')).toBe('Phone');
   });
 });

@@ -7,18 +7,13 @@ export interface RefusalShape {
   problems?: { field: string; message: string }[];
 }
 
-/** Field problems of an InvalidInput as form errors. `input.email` and `email` both mean the field `email`. */
+/** Field problems of an InvalidInput as form errors. */
 export const fieldErrors = (refusal: RefusalShape): Record<string, string> =>
-  Object.fromEntries(
-    (refusal.problems ?? []).map((problem) => [problem.field.replace(/^input\./, ''), problem.message]),
-  );
+  Object.fromEntries((refusal.problems ?? []).map((problem) => [problem.field, problem.message]));
 
-/** The field of a problem as a person reads it: `input.birthDate` -> "Birth date". */
+/** The field of a problem as a person reads it: `birthDate` -> "Birth date". */
 export function fieldLabel(field: string): string {
-  const words = field
-    .replace(/^input\./, '')
-    .replaceAll('.', ' ')
-    .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const words = field.replaceAll('.', ' ').replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -18,7 +18,7 @@ export function StateBadge({
   tone?: 'red' | 'orange' | 'teal' | 'gray' | 'blue';
 }) {
   return (
-    <Badge color={COLORS[tone] ?? 'gray.7'} variant="filled" radius="sm" tt="none">
+    <Badge color={COLORS[tone] ?? 'gray.7'} variant="filled" radius="sm" tt="none" miw="max-content">
       {labelOfCode(state)}
     </Badge>
   );

@@ -54,6 +54,16 @@ export function dayIn(at: number, zone: string): string {
   return `${parts['year']}-${parts['month']}-${parts['day']}`;
 }
 
+/** What clocks in `zone` show at that instant, as if it were UTC: epoch milliseconds to reckon with wall-clock time. */
+export function wallClockAsUtc(at: number, zone: string): number {
+  const { hour, minute, second } = Object.fromEntries(
+    formatter(zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+      .formatToParts(new Date(at))
+      .map((part) => [part.type, part.value]),
+  );
+  return Date.parse(`${dayIn(at, zone)}T${hour}:${minute}:${second}Z`);
+}
+
 /** Another calendar day, counted from one; no zone takes part. */
 export const shiftDay = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -20,9 +20,24 @@ export const possibleTypes: Record<string, string[]> = {
     "ReferralRequired",
     "SafetyHold",
     "SlotTaken",
+    "SpacingNotKept",
     "TechniqueRefused",
     "TimeNotAllowed",
     "VisitTypeNotOffered"
+  ],
+  "BookItineraryResult": [
+    "InvalidInput",
+    "Itinerary",
+    "ItineraryLegRefused",
+    "KeyReused",
+    "NotFound"
+  ],
+  "BookSeriesResult": [
+    "InvalidInput",
+    "KeyReused",
+    "NotFound",
+    "Series",
+    "SeriesVisitRefused"
   ],
   "CancelAppointmentResult": [
     "Appointment",
@@ -43,6 +58,21 @@ export const possibleTypes: Record<string, string[]> = {
     "NotFound",
     "StaleVersion"
   ],
+  "ChangeSeriesResult": [
+    "CannotMove",
+    "InvalidInput",
+    "KeyReused",
+    "NotFound",
+    "Series",
+    "SeriesVisitRefused",
+    "StaleVersion"
+  ],
+  "CompleteDeskTaskResult": [
+    "DeskTask",
+    "InvalidInput",
+    "KeyReused",
+    "NotFound"
+  ],
   "ConfirmAllergyListResult": [
     "CannotMove",
     "NotFound",
@@ -59,6 +89,7 @@ export const possibleTypes: Record<string, string[]> = {
     "OutsideOpenHours",
     "ReferralRequired",
     "SlotTaken",
+    "SpacingNotKept",
     "StaleVersion",
     "TechniqueRefused",
     "TimeNotAllowed",
@@ -84,6 +115,7 @@ export const possibleTypes: Record<string, string[]> = {
     "OutsideOpenHours",
     "ReferralRequired",
     "SlotTaken",
+    "SpacingNotKept",
     "TimeNotAllowed",
     "VisitTypeNotOffered"
   ],
@@ -93,6 +125,21 @@ export const possibleTypes: Record<string, string[]> = {
     "InvalidInput",
     "NotFound",
     "NotYours"
+  ],
+  "ProposeItinerariesResult": [
+    "InvalidInput",
+    "ItineraryProposals",
+    "NoItinerary",
+    "NotFound",
+    "ReferralRequired"
+  ],
+  "ProposeSeriesResult": [
+    "InvalidInput",
+    "NotFound",
+    "ReferralRequired",
+    "SeriesProposal",
+    "TimeNotAllowed",
+    "VisitTypeNotOffered"
   ],
   "ReferralActionResult": [
     "CannotMove",
@@ -110,23 +157,38 @@ export const possibleTypes: Record<string, string[]> = {
     "ClearanceRequired",
     "InvalidCredentials",
     "InvalidInput",
+    "ItineraryLegRefused",
     "KeyReused",
+    "NoItinerary",
     "NotFound",
     "NotYours",
     "OutsideOpenHours",
     "PossibleDuplicates",
     "ReferralRequired",
+    "SeriesVisitRefused",
     "SlotTaken",
+    "SpacingNotKept",
     "StaleVersion",
     "TechniqueRefused",
     "TimeNotAllowed",
     "TooManyAttempts",
-    "VisitTypeNotOffered"
+    "VisitTypeNotOffered",
+    "WouldStrand"
   ],
   "RegisterPatientResult": [
     "InvalidInput",
     "Patient",
     "PossibleDuplicates"
+  ],
+  "RemoveAbsenceResult": [
+    "Absence",
+    "InvalidInput",
+    "NotFound"
+  ],
+  "RemoveClosureResult": [
+    "ClinicClosure",
+    "InvalidInput",
+    "NotFound"
   ],
   "RescheduleAppointmentResult": [
     "AcknowledgementRequired",
@@ -139,15 +201,56 @@ export const possibleTypes: Record<string, string[]> = {
     "ReferralRequired",
     "SafetyHold",
     "SlotTaken",
+    "SpacingNotKept",
     "StaleVersion",
     "TechniqueRefused",
     "TimeNotAllowed",
     "VisitTypeNotOffered"
   ],
+  "SaveAbsenceResult": [
+    "Absence",
+    "InvalidInput",
+    "NotFound",
+    "WouldStrand"
+  ],
+  "SaveClinicResult": [
+    "Clinic",
+    "InvalidInput",
+    "NotFound",
+    "WouldStrand"
+  ],
+  "SaveClinicTravelResult": [
+    "ClinicTravel",
+    "InvalidInput",
+    "NotFound"
+  ],
+  "SaveClosureResult": [
+    "ClinicClosure",
+    "InvalidInput",
+    "NotFound",
+    "WouldStrand"
+  ],
   "SaveProviderResult": [
     "InvalidInput",
     "NotFound",
     "Provider",
+    "StaleVersion",
+    "WouldStrand"
+  ],
+  "SaveRoomTurnoverResult": [
+    "CannotMove",
+    "InvalidInput",
+    "KeyReused",
+    "NotFound",
+    "RoomTurnover",
+    "StaleVersion"
+  ],
+  "SaveSpacingRuleResult": [
+    "CannotMove",
+    "InvalidInput",
+    "KeyReused",
+    "NotFound",
+    "SpacingRule",
     "StaleVersion"
   ],
   "SaveVisitTypeResult": [
@@ -162,6 +265,26 @@ export const possibleTypes: Record<string, string[]> = {
     "InvalidInput",
     "Me",
     "TooManyAttempts"
+  ],
+  "StepAppointmentResult": [
+    "Appointment",
+    "CannotMove",
+    "InvalidInput",
+    "KeyReused",
+    "NotFound",
+    "StaleVersion",
+    "TimeNotAllowed"
+  ],
+  "UndoAppointmentStepResult": [
+    "Appointment",
+    "CannotMove",
+    "InvalidInput",
+    "KeyReused",
+    "NotFound",
+    "NotYours",
+    "SlotTaken",
+    "StaleVersion",
+    "TimeNotAllowed"
   ],
   "UpdatePatientResult": [
     "InvalidInput",

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { PageHeading } from '../../components/page-heading.js';
 import { dayIn } from '../../components/zoned-format.js';
 import { BookVisitPage } from '../../features/booking/book-visit.page.js';
-import { MessageList } from '../../features/messages/message-list.js';
+import { VisitMessages } from '../../features/messages/visit-messages.js';
 import { PatientFinder } from '../../features/patients/patient-finder.js';
 import { PatientSummary } from '../../features/patients/patient-summary.js';
 import { useSession } from '../session.js';
@@ -46,9 +46,7 @@ export function BookRoute() {
       today={dayIn(Date.now(), session.organization.timeZone)}
       summary={<PatientSummary patientId={search.patient} />}
       safety={showSafety}
-      messages={(visit) => (
-        <MessageList messages={visit.messages} zone={visit.clinic.timeZone} held={visit.state === 'safety_hold'} />
-      )}
+      messages={(visit) => <VisitMessages visit={visit} />}
       onVisitType={(id) => {
         const chosen = { ...search };
         if (id) chosen.visitType = id;

@@ -1,11 +1,15 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { dayIn } from '../../components/zoned-format.js';
+import { AcknowledgeMoveForm } from '../../features/booking/acknowledge-move.form.js';
+import { ChangeSeriesForm } from '../../features/booking/series/change-series.form.js';
 import { RescheduleForm } from '../../features/booking/reschedule.form.js';
 import { DiaryPage } from '../../features/diary/diary.page.js';
-import type { ClinicChoice } from '../../features/diary/diary-toolbar.js';
+import type { ClinicChoice, DiaryChange } from '../../features/diary/diary-toolbar.js';
+import { addressOf, viewFrom } from '../../features/diary/view-choice.js';
 import { VisitDrawer } from '../../features/diary/visit-drawer.js';
-import { MessageList } from '../../features/messages/message-list.js';
+import { VisitMessages } from '../../features/messages/visit-messages.js';
 import { VisitFindings } from '../../features/safety/visit-findings.js';
+import { VisitSteps } from '../../features/today/visit-steps.js';
 import { may, useSession } from '../session.js';
 import { showSafety } from './safety-slot.js';
 
@@ -20,21 +24,28 @@ export function DiaryScreen({ clinics, clinic }: { clinics: ClinicChoice[]; clin
   const date = search.date && /^20\d\d-\d\d-\d\d$/.test(search.date) ? search.date : today;
   const mayBook = may(session, 'book');
 
-  const show = (to: { clinicId?: string; date?: string }) => {
+  const view = viewFrom(search);
+
+  const show = (to: DiaryChange) => {
     if (to.clinicId) localStorage.setItem('meridian.clinic', to.clinicId);
-    void navigate({ to: '/diary', search: { clinic: to.clinicId ?? clinic.id, date: to.date ?? date } });
+    const clinicId = to.clinicId ?? clinic.id;
+    void navigate({
+      to: '/diary',
+      search: { clinic: clinicId, date: to.date ?? date, ...addressOf(to.view ?? view) },
+    });
   };
-  const book = ({ providerId, at }: { providerId?: string; at?: number }) =>
+  const book = ({ providerId, day = date, at }: { providerId?: string; day?: string; at?: number }) =>
     void navigate({
       to: '/book',
       search: {
         clinic: clinic.id,
-        date: date < today ? today : date,
+        date: day < today ? today : day,
         ...(providerId ? { provider: providerId } : {}),
         ...(at ? { at: new Date(at).toISOString() } : {}),
       },
     });
-  const open = (visit: string) => void navigate({ to: '/diary', search: { clinic: clinic.id, date, visit } });
+  const open = (visit: string) =>
+    void navigate({ to: '/diary', search: { clinic: clinic.id, date, visit, ...addressOf(view) } });
 
   return (
     <>
@@ -43,9 +54,11 @@ export function DiaryScreen({ clinics, clinic }: { clinics: ClinicChoice[]; clin
         clinic={clinic}
         date={date}
         today={today}
+        view={view}
         onShow={show}
         onOpen={open}
         onBook={mayBook ? book : null}
+        acknowledge={(props) => <AcknowledgeMoveForm {...props} safety={showSafety} />}
       />
       <VisitDrawer
         appointmentId={search.visit ?? null}
@@ -55,9 +68,9 @@ export function DiaryScreen({ clinics, clinic }: { clinics: ClinicChoice[]; clin
           findings: (visit) => (
             <VisitFindings visit={visit} mayClear={may(session, 'clearFindings')} mayConfirm={mayBook} />
           ),
-          messages: (visit) => (
-            <MessageList messages={visit.messages} zone={visit.clinic.timeZone} held={visit.state === 'safety_hold'} />
-          ),
+          messages: (visit) => <VisitMessages visit={visit} />,
+          steps: (visit) => <VisitSteps visitId={visit.id} mayStep={may(session, 'runTheDay')} />,
+          series: (visit, onDone) => <ChangeSeriesForm visit={visit} safety={showSafety} onDone={onDone} />,
           reschedule: (visit, onDone) => (
             <RescheduleForm visit={visit} today={today} safety={showSafety} onDone={onDone} />
           ),

@@ -4,12 +4,15 @@ import { type Right, rolesMay } from '../rights.js';
 interface NavPage {
   to:
     | '/diary'
+    | '/today'
     | '/patients'
     | '/referrals'
     | '/to-book'
     | '/clearances'
     | '/settings/visit-types'
+    | '/settings/spacing'
     | '/settings/providers'
+    | '/settings/clinics'
     | '/audit';
   label: string;
   needs: Right;
@@ -20,12 +23,15 @@ interface NavPage {
 /** The pages of the menu, in its order. */
 const NAV_PAGES: readonly NavPage[] = [
   { to: '/diary', label: 'Diary', needs: 'readPatients' },
+  { to: '/today', label: 'Today', needs: 'readPatients' },
   { to: '/patients', label: 'Patients', needs: 'readPatients' },
   { to: '/referrals', label: 'Referrals', needs: 'readReferrals' },
   { to: '/to-book', label: 'To book', needs: 'book', role: 'clerk' },
   { to: '/clearances', label: 'Clearances', needs: 'clearFindings' },
   { to: '/settings/visit-types', label: 'Visit types', needs: 'changeCatalog' },
+  { to: '/settings/spacing', label: 'Spacing', needs: 'changeCatalog' },
   { to: '/settings/providers', label: 'Providers', needs: 'changeCatalog' },
+  { to: '/settings/clinics', label: 'Clinics', needs: 'changeCatalog' },
   { to: '/audit', label: 'Audit', needs: 'readAudit' },
 ];
 

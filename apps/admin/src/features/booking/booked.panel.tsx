@@ -1,6 +1,7 @@
 import { Alert, Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { LinkButton } from '../../components/link-button.js';
+import { SpacingWarnings } from '../../components/spacing-warnings.js';
 import { dayIn, formatDateTime } from '../../components/zoned-format.js';
 import type { VisitDetailsFragment } from '../../gql/graphql.js';
 
@@ -35,6 +36,7 @@ export function BookedPanel({ visit, holdMessage, messages }: BookedPanelProps) 
           {visit.expiresAt ? `Kept until ${formatDateTime(visit.expiresAt, zone)}.` : null}
         </Alert>
       ) : null}
+      <SpacingWarnings warnings={visit.spacingWarnings} timeZone={zone} />
       <Group>
         <LinkButton
           to="/diary"

@@ -1,6 +1,7 @@
 import { type OpeningsChoice, OpeningsFilter } from './openings-filter.js';
 import type { Opening } from './openings-groups.js';
 import { OpeningsList } from './openings-list.js';
+import { SuggestionsStrip } from './suggestions-strip.js';
 
 interface OpeningPickerProps {
   visitType: { id: string; discipline: { code: string } };
@@ -26,6 +27,9 @@ export function OpeningPicker({
   return (
     <>
       <OpeningsFilter discipline={visitType.discipline.code} today={today} value={choice} onChange={onChoice} />
+      {preferredAt === null && (
+        <SuggestionsStrip visitTypeId={visitType.id} patientId={patientId} choice={choice} onChoose={onPick} />
+      )}
       <OpeningsList
         key={`${choice.providerId} ${choice.clinicId} ${choice.from}`}
         visitTypeId={visitType.id}

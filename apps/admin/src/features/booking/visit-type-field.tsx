@@ -5,6 +5,7 @@ import { ErrorState } from '../../components/error-state.js';
 import { SearchList } from '../../components/search-list.js';
 import { matchesWordPrefixes } from '../../components/word-prefix.js';
 import { type BookableVisitTypesQuery, BookableVisitTypesDocument } from '../../gql/graphql.js';
+import { saysMinutes } from './says-minutes.js';
 
 export type BookableVisitType = BookableVisitTypesQuery['visitTypes'][number];
 
@@ -21,7 +22,8 @@ export function VisitTypeField({ chosen, onChoose }: VisitTypeFieldProps) {
     return (
       <Group gap="sm">
         <Text>
-          <b>{chosen.name}</b>, {chosen.durationMinutes} minutes
+          <b>{chosen.name}</b>
+          {saysMinutes(chosen.name, chosen.durationMinutes) ? '' : `, ${chosen.durationMinutes} minutes`}
           {chosen.referralRequired ? ', needs an accepted referral' : ''}
         </Text>
         <Button size="compact-sm" variant="default" onClick={() => onChoose(null)}>
@@ -40,7 +42,7 @@ export function VisitTypeField({ chosen, onChoose }: VisitTypeFieldProps) {
   return (
     <SearchList
       label="Visit type"
-      placeholder="acu f"
+      placeholder="Beginnings of words, such as acu f"
       query={query}
       onQuery={setQuery}
       items={items.map((type) => ({
@@ -49,7 +51,8 @@ export function VisitTypeField({ chosen, onChoose }: VisitTypeFieldProps) {
           <>
             {type.name}{' '}
             <Text span size="sm" c="dimmed">
-              {type.durationMinutes} min, {type.discipline.name}
+              {saysMinutes(type.name, type.durationMinutes) ? '' : `${type.durationMinutes} min, `}
+              {type.discipline.name}
             </Text>
           </>
         ),

@@ -1,4 +1,4 @@
-import { axisOf, closedIn, hoursOf, instantAt, PX_PER_MINUTE } from './day-axis.js';
+import { axisOf, closedIn, freeIn, hoursOf, instantAt, PX_PER_MINUTE } from './day-axis.js';
 
 const at = (time: string) => Date.parse(`2026-11-23T${time}:00Z`);
 const stretch = (from: string, until: string) => ({ startMs: at(from), endMs: at(until) });
@@ -23,5 +23,21 @@ describe('the hours of a day grid', () => {
 
   it('reads the pointer to five minutes', () => {
     expect(instantAt(stretch('08:00', '18:00'), 63 * PX_PER_MINUTE)).toBe(at('09:00'));
+  });
+
+  it('offers what is open and not taken, whatever order the visits come in', () => {
+    const open = [stretch('09:00', '12:00'), stretch('13:00', '17:00')];
+    const taken = [
+      stretch('15:00', '16:00'),
+      stretch('08:00', '09:30'),
+      stretch('11:00', '13:30'),
+      stretch('15:30', '16:30'),
+    ];
+    expect(freeIn(open, taken)).toEqual([
+      stretch('09:30', '11:00'),
+      stretch('13:30', '15:00'),
+      stretch('16:30', '17:00'),
+    ]);
+    expect(freeIn(open, [])).toEqual(open);
   });
 });

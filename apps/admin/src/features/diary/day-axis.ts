@@ -41,3 +41,19 @@ export function closedIn(axis: Stretch, open: readonly Stretch[]): Stretch[] {
   if (at < axis.endMs) closed.push({ startMs: at, endMs: axis.endMs });
   return closed;
 }
+
+/** What is open and not taken. `taken` may come in any order and overlap. */
+export function freeIn(open: readonly Stretch[], taken: readonly Stretch[]): Stretch[] {
+  const sorted = [...taken].sort((a, b) => a.startMs - b.startMs);
+  return open.flatMap(({ startMs, endMs }) => {
+    const free: Stretch[] = [];
+    let at = startMs;
+    for (const one of sorted) {
+      if (one.endMs <= at) continue;
+      if (one.startMs >= endMs) break;
+      if (one.startMs > at) free.push({ startMs: at, endMs: one.startMs });
+      at = Math.max(at, one.endMs);
+    }
+    return at < endMs ? [...free, { startMs: at, endMs }] : free;
+  });
+}

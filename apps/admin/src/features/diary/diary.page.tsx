@@ -1,65 +1,159 @@
 import { useQuery } from '@apollo/client/react';
-import { Text } from '@mantine/core';
+import { Modal, Text } from '@mantine/core';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { PageHeading } from '../../components/page-heading.js';
 import { QueryView } from '../../components/query-view.js';
-import { formatLocalDate, shiftDay, zoneName } from '../../components/zoned-format.js';
 import { useShortcuts } from '../../components/use-shortcuts.js';
-import { DiaryDocument } from '../../gql/graphql.js';
-import { DayGrid } from './day-grid.js';
-import { DiaryToolbar, type ClinicChoice } from './diary-toolbar.js';
+import { formatLocalDate, shiftDay, zoneName } from '../../components/zoned-format.js';
+import { type AcknowledgementInput, DiaryDocument } from '../../gql/graphql.js';
+import { DiaryGrid } from './diary-grid.js';
+import { type DiaryView, type Lane, lanesOf, resourcesOf, type Wish } from './diary-lanes.js';
+import { type ClinicChoice, type DiaryChange, DiaryToolbar } from './diary-toolbar.js';
+import { keepSame } from './keep-same.js';
+import type { Asking, Move } from './use-move-visit.js';
+import { useMoveWithUndo } from './use-move-with-undo.js';
+import type { AcknowledgeSlot } from './visit-slots.js';
+import { mondayOf } from './zoned-days.js';
 
 interface DiaryPageProps {
   clinics: ClinicChoice[];
   clinic: ClinicChoice;
   date: string;
   today: string;
-  onShow: (to: { clinicId?: string; date?: string }) => void;
+  view: DiaryView;
+  onShow: (to: DiaryChange) => void;
   onOpen: (appointmentId: string) => void;
   /** Null where the signed-in person books nothing. */
-  onBook: ((choice: { providerId?: string; at?: number }) => void) | null;
+  onBook: ((choice: { providerId?: string; day?: string; at?: number }) => void) | null;
+  acknowledge: AcknowledgeSlot;
 }
 
 const REFRESH_EVERY_MS = 30_000;
+const WEEK_DAYS = 7;
 
-/** The day diary of one clinic. */
-export function DiaryPage({ clinics, clinic, date, today, onShow, onOpen, onBook }: DiaryPageProps) {
-  const result = useQuery(DiaryDocument, { variables: { clinicId: clinic.id, date }, pollInterval: REFRESH_EVERY_MS });
-  const go = (days: number) => onShow({ date: shiftDay(date, days) });
+/** The diary of one clinic: a day by provider, room or equipment, or a week. */
+export function DiaryPage(props: DiaryPageProps) {
+  const { clinics, clinic, date, today, view, onShow, onBook } = props;
+  const variables = {
+    clinicId: clinic.id,
+    date: view.week ? mondayOf(date) : date,
+    days: view.week ? WEEK_DAYS : 1,
+    equipment: view.by === 'equipment',
+  };
+  const result = useQuery(DiaryDocument, { variables, pollInterval: REFRESH_EVERY_MS });
+  const { wishes, refused, asking, move, leave, undo } = useMoveWithUndo();
+  const diary = result.data?.diary;
+  const lanes = useLanes(diary, view, wishes);
+  useDiaryShortcuts(props, undo);
+  const actions = useLaneActions(props);
+  const title = view.week ? `Week of ${formatLocalDate(variables.date)}` : formatLocalDate(date);
+
+  return (
+    <>
+      <PageHeading title={`${title}, ${clinic.name}`} />
+      <DiaryToolbar
+        clinics={clinics}
+        clinic={clinic}
+        date={date}
+        today={today}
+        view={view}
+        resources={diary ? resourcesOf(diary, view.by) : []}
+        onShow={onShow}
+        onBook={onBook && (() => onBook({}))}
+      />
+      <Text size="sm" c="dimmed" mb="xs">
+        Times as in {clinic.name}: {zoneName(`${date}T12:00:00Z`, clinic.timeZone)}
+        {date === today ? ' · today' : ''}
+      </Text>
+      <QueryView result={result} of="the diary" rows={12}>
+        {() => (
+          <DiaryGrid
+            key={`${clinic.id} ${variables.date} ${variables.days} ${view.by}`}
+            lanes={lanes}
+            label={view.week ? 'Week' : 'Day'}
+            zone={clinic.timeZone}
+            clinicId={clinic.id}
+            refused={refused}
+            onMove={(wanted) => void move(wanted)}
+            onLeave={leave}
+            onOpen={actions.onOpen}
+            onBook={onBook && actions.onBook}
+          />
+        )}
+      </QueryView>
+      <AskReasons
+        asking={asking}
+        acknowledge={props.acknowledge}
+        onMove={(...wanted) => void move(...wanted)}
+        onKeep={leave}
+      />
+    </>
+  );
+}
+
+interface AskReasonsProps {
+  asking: Asking | null;
+  acknowledge: AcknowledgeSlot;
+  onMove: (move: Move, acknowledgements: AcknowledgementInput[]) => void;
+  onKeep: () => void;
+}
+
+/** Asks for the reasons that the safety check wants before a visit is moved. */
+function AskReasons({ asking, acknowledge, onMove, onKeep }: AskReasonsProps) {
+  return (
+    <Modal
+      opened={asking !== null}
+      onClose={onKeep}
+      size="lg"
+      title="Before the visit is moved"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {asking && acknowledge({ findings: asking.findings, onGive: (reasons) => onMove(asking.move, reasons), onKeep })}
+    </Modal>
+  );
+}
+
+function useDiaryShortcuts({ date, today, view, onShow, onBook }: DiaryPageProps, undo: () => void): void {
+  const go = (days: number) => onShow({ date: shiftDay(date, view.week ? days * WEEK_DAYS : days) });
   useShortcuts({
     t: () => onShow({ date: today }),
+    d: () => onShow({ view: { ...view, week: false } }),
+    w: () => onShow({ view: { ...view, week: true } }),
+    u: undo,
     '[': () => go(-1),
     ']': () => go(1),
     'alt+ArrowLeft': () => go(-1),
     'alt+ArrowRight': () => go(1),
     ...(onBook ? { n: () => onBook({}) } : {}),
   });
-  const noon = `${date}T12:00:00Z`;
+}
 
-  return (
-    <>
-      <PageHeading title={`${formatLocalDate(date)}, ${clinic.name}`} />
-      <DiaryToolbar
-        clinics={clinics}
-        clinic={clinic}
-        date={date}
-        today={today}
-        onShow={onShow}
-        onBook={onBook && (() => onBook({}))}
-      />
-      <Text size="sm" c="dimmed" mb="xs">
-        Times as in {clinic.name}: {zoneName(noon, clinic.timeZone)}
-        {date === today ? ' · today' : ''}
-      </Text>
-      <QueryView result={result} of="the diary" rows={12}>
-        {({ diary }) => (
-          <DayGrid
-            key={`${clinic.id} ${date}`}
-            diary={diary}
-            onOpen={onOpen}
-            onBook={onBook && ((providerId, at) => onBook(at === undefined ? { providerId } : { providerId, at }))}
-          />
-        )}
-      </QueryView>
-    </>
+/** The lanes on screen; what has not changed since the last answer stays the same object. */
+function useLanes(
+  diary: Parameters<typeof lanesOf>[0] | undefined,
+  { by, week, only, discipline }: DiaryView,
+  wishes: ReadonlyMap<string, Wish>,
+): Lane[] {
+  const before = useRef<Lane[]>([]);
+  const lanes = useMemo(
+    () => (diary ? keepSame(before.current, lanesOf(diary, { by, week, only, discipline }, wishes)) : []),
+    [diary, by, week, only, discipline, wishes],
   );
+  useEffect(() => {
+    before.current = lanes;
+  }, [lanes]);
+  return lanes;
+}
+
+/** The same functions on every render, so that no lane is drawn anew for their sake. */
+function useLaneActions(props: Pick<DiaryPageProps, 'onOpen' | 'onBook'>) {
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+  const onOpen = useCallback((id: string) => latest.current.onOpen(id), []);
+  const onBook = useCallback(({ providerId, day }: Lane, at?: number) => {
+    latest.current.onBook?.({ day, ...(providerId === null ? {} : { providerId }), ...(at ? { at } : {}) });
+  }, []);
+  return { onOpen, onBook };
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Title } from '@mantine/core';
 import { useRef, useState } from 'react';
+import { SpacingWarnings } from '../../components/spacing-warnings.js';
 import { StateBadge } from '../../components/state-badge.js';
 import type { VisitDetailsFragment } from '../../gql/graphql.js';
 import { CancelForm } from './cancel.form.js';
@@ -15,7 +16,7 @@ interface VisitDetailsProps {
 
 /** What is known about a visit and what may be done with it. */
 export function VisitDetails({ visit, mayChange, slots }: VisitDetailsProps) {
-  const [doing, setDoing] = useState<'nothing' | 'cancel' | 'reschedule'>('nothing');
+  const [doing, setDoing] = useState<'nothing' | 'cancel' | 'reschedule' | 'series'>('nothing');
   const mayCancel = mayChange && visit.nextStates.includes('cancelled');
   const mayMove = mayCancel && (visit.state === 'booked' || visit.state === 'safety_hold');
   const state = useRef<HTMLDivElement>(null);
@@ -31,6 +32,8 @@ export function VisitDetails({ visit, mayChange, slots }: VisitDetailsProps) {
         <StateBadge state={visit.state} tone={toneOf(visit.state)} />
       </div>
       <VisitFacts visit={visit} />
+      <SpacingWarnings warnings={visit.spacingWarnings} timeZone={visit.clinic.timeZone} />
+      {slots.steps(visit)}
       {doing === 'nothing' && (mayMove || mayCancel) ? (
         <Group gap="xs">
           {mayMove ? <Button onClick={() => setDoing('reschedule')}>Reschedule</Button> : null}
@@ -39,10 +42,16 @@ export function VisitDetails({ visit, mayChange, slots }: VisitDetailsProps) {
               Cancel the visit
             </Button>
           ) : null}
+          {mayCancel && visit.series ? (
+            <Button variant="default" onClick={() => setDoing('series')}>
+              Change the series
+            </Button>
+          ) : null}
         </Group>
       ) : null}
       {doing === 'cancel' ? <CancelForm visit={visit} onDone={done} /> : null}
       {doing === 'reschedule' ? slots.reschedule(visit, done) : null}
+      {doing === 'series' ? slots.series(visit, done) : null}
       <section>
         <Title order={3} size="h5" mb="xs">
           Safety findings ({visit.findings.length})

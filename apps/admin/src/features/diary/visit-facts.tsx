@@ -25,6 +25,7 @@ export function VisitFacts({ visit }: { visit: VisitDetailsFragment }) {
           'Booked',
           `${formatDateTime(visit.bookedAt, zone)}${visit.bookedBy ? ` by ${visit.bookedBy.displayName}` : ''}`,
         ],
+        ['Series', visit.series ? `Visit ${visit.seriesOrdinal ?? ''} of ${visit.series.size}` : null],
         ['Kept until', visit.state === 'safety_hold' && visit.expiresAt ? formatDateTime(visit.expiresAt, zone) : null],
         [
           'Referral',
@@ -35,6 +36,7 @@ export function VisitFacts({ visit }: { visit: VisitDetailsFragment }) {
           ) : null,
         ],
         ['Cancelled because', visit.cancellationReason ? cancellationLabel(visit.cancellationReason) : null],
+        ['Notice', visit.cancelledLate === null ? null : visit.cancelledLate ? 'Cancelled late' : 'In time'],
       ]}
     />
   );

@@ -17,16 +17,20 @@ interface MessageListProps {
   zone: string;
   /** A safety-hold is silent until it is confirmed. */
   held: boolean;
+  /** Of a visit that has begun nothing is said any more about why it has no message. */
+  begun: boolean;
 }
 
 /** Messages of a visit: what, to whom, when, and whether it left. */
-export function MessageList({ messages, zone, held }: MessageListProps) {
+export function MessageList({ messages, zone, held, begun }: MessageListProps) {
   if (messages.length === 0) {
     return (
       <Text c="dimmed">
         {held
           ? 'No message yet: the patient is told once the visit is confirmed.'
-          : 'No message: the patient has no address or did not agree to e-mail.'}
+          : begun
+            ? 'No message is on record.'
+            : 'No message: the patient has no address or did not agree to e-mail.'}
       </Text>
     );
   }

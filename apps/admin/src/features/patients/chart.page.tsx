@@ -57,6 +57,11 @@ function Chart({ patient, zone, mayEdit, mayRefer, onBook, onRefer, reload }: Ch
             Book visit
           </LinkButton>
         ) : null}
+        {mayEdit ? (
+          <LinkButton to="/plan" search={{ patient: patient.id }} variant="default">
+            Plan several visits
+          </LinkButton>
+        ) : null}
         {mayRefer ? (
           <LinkButton to="/referrals/new" search={{ patient: patient.id }} variant="default">
             Refer

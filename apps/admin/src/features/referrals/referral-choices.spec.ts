@@ -1,4 +1,4 @@
-import { byUrgency, DECLINE_CHOICES } from './referral-choices.js';
+import { byUrgency, DECLINE_CHOICES, declineLabel } from './referral-choices.js';
 
 const referral = (id: string, priority: 'routine' | 'urgent' | 'asap' | 'stat', createdAt: string) => ({
   id,
@@ -20,5 +20,14 @@ describe('a worklist of referrals', () => {
 
   it('offers each reason to decline once', () => {
     expect(new Set(DECLINE_CHOICES.map(({ value }) => value)).size).toBe(DECLINE_CHOICES.length);
+  });
+
+  it.each([
+    ['alternative-service', 'Another service fits better'],
+    ['red_flag_urgent_care', 'Red flag: sent to urgent care'],
+    ['other', 'Other'],
+    ['a-code-of-later', 'A code of later'],
+  ])('says why it was declined in words: %s', (code, words) => {
+    expect(declineLabel(code)).toBe(words);
   });
 });

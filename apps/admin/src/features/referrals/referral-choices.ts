@@ -1,3 +1,4 @@
+import { labelOfCode } from '../../components/code-label.js';
 import type { DeclineReason, ReferralPriority } from '../../gql/graphql.js';
 
 /** Most urgent first, as a worklist is read. */
@@ -24,6 +25,12 @@ export const DECLINE_CHOICES: { value: DeclineReason; label: string }[] = [
   { value: 'duplicate', label: 'Duplicate' },
   { value: 'other', label: 'Other (text required)' },
 ];
+
+/** Why somebody declined, in words; a history spells the code with hyphens. */
+export function declineLabel(code: string): string {
+  if (code === 'other') return 'Other';
+  return DECLINE_CHOICES.find(({ value }) => value === code.replaceAll('-', '_'))?.label ?? labelOfCode(code);
+}
 
 /** Stat before ASAP before urgent before routine; then the oldest first. */
 export const byUrgency = <R extends { priority: ReferralPriority; createdAt: string }>(

@@ -3,6 +3,7 @@ import { labelOfCode } from '../../components/code-label.js';
 import { VisitLine } from '../../components/visit-line.js';
 import { formatDateTime } from '../../components/zoned-format.js';
 import type { ReferralCaseFragment } from '../../gql/graphql.js';
+import { declineLabel } from './referral-choices.js';
 
 /** What happened to the referral, and the visits it led to. */
 export function ReferralHistory({ referral, zone }: { referral: ReferralCaseFragment; zone: string }) {
@@ -27,7 +28,7 @@ export function ReferralHistory({ referral, zone }: { referral: ReferralCaseFrag
           <li key={`${event.at} ${event.to}`}>
             {formatDateTime(event.at, zone)}: {labelOfCode(event.to)}
             {event.by ? ` by ${event.by.displayName}` : ''}
-            {event.reason ? ` (${event.reason})` : ''}
+            {event.reason ? ` (${declineLabel(event.reason)})` : ''}
           </li>
         ))}
       </ol>

@@ -45,7 +45,7 @@ export const clinicChoices = (clinics: readonly Clinic[], closed: boolean): { va
 export function exceptionInput(
   values: ExceptionValues,
   clinics: readonly Clinic[],
-): Omit<SaveExceptionInput, 'providerId'> {
+): Omit<SaveExceptionInput, 'providerId' | 'acceptStranded'> {
   const { date, closed, clinicId, startTime, endTime, reason } = values;
   // The hours may have changed since a clinic was chosen: one that is no longer on screen counts as not chosen.
   const chosen = clinics.length > 1 ? clinics.find(({ id }) => id === clinicId)?.id : undefined;

@@ -5,6 +5,7 @@ import { RefusalAlert } from '../../components/refusal-alert.js';
 import { type ProviderFieldsFragment, SaveExceptionDocument } from '../../gql/graphql.js';
 import { ExceptionList } from './exception-list.js';
 import { blankException, clinicChoices, exceptionClinics, exceptionInput } from './exception-values.js';
+import { StrandedAlert } from './stranded-alert.js';
 import { useSaveProvider } from './use-save-provider.js';
 
 interface ExceptionFormProps {
@@ -17,14 +18,14 @@ interface ExceptionFormProps {
 /** Days that differ from the week: away, or other hours, at one clinic or all. */
 export function ExceptionForm({ provider, clinics: all, today }: ExceptionFormProps) {
   const [save, { loading }] = useMutation(SaveExceptionDocument);
-  const { settle, refusal } = useSaveProvider();
+  const guarded = useSaveProvider();
   const form = useForm({ initialValues: blankException(today) });
   const { closed } = form.values;
   const clinics = exceptionClinics(provider.clinics, all);
   const choices = clinicChoices(clinics, closed);
   const submit = () =>
-    settle(async () => {
-      const input = { providerId: provider.id, ...exceptionInput(form.getValues(), clinics) };
+    guarded.settle(async (acceptStranded) => {
+      const input = { providerId: provider.id, ...exceptionInput(form.getValues(), clinics), acceptStranded };
       return (await save({ variables: { input } })).data?.saveException;
     });
 
@@ -53,7 +54,8 @@ export function ExceptionForm({ provider, clinics: all, today }: ExceptionFormPr
               Add the day
             </Button>
           </Group>
-          <RefusalAlert refusal={refusal} />
+          <RefusalAlert refusal={guarded.refusal} />
+          <StrandedAlert guarded={guarded} />
         </Stack>
       </form>
     </section>

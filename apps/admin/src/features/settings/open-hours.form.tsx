@@ -5,6 +5,7 @@ import { RefusalAlert } from '../../components/refusal-alert.js';
 import { type ProviderFieldsFragment, SaveOpenHoursDocument } from '../../gql/graphql.js';
 import { OpenHoursFields } from './open-hours-fields.js';
 import { hoursInput, type OpenHoursRow, problemOf, rowsOf } from './open-hours-values.js';
+import { StrandedAlert } from './stranded-alert.js';
 import { useSaveProvider } from './use-save-provider.js';
 
 interface OpenHoursFormProps {
@@ -17,7 +18,7 @@ interface OpenHoursFormProps {
 export function OpenHoursForm({ provider, clinics, today }: OpenHoursFormProps) {
   const [rows, setRows] = useState(() => rowsOf(provider));
   const [save, { loading }] = useMutation(SaveOpenHoursDocument);
-  const { settle, refusal } = useSaveProvider();
+  const guarded = useSaveProvider();
   const wrong = rows.some((row) => problemOf(row) !== null);
   const change = (index: number, row: OpenHoursRow) =>
     setRows((known) => known.map((one, at) => (at === index ? row : one)));
@@ -35,8 +36,8 @@ export function OpenHoursForm({ provider, clinics, today }: OpenHoursFormProps) 
       },
     ]);
   const submit = () =>
-    settle(async () => {
-      const input = { providerId: provider.id, version: provider.version, hours: hoursInput(rows) };
+    guarded.settle(async (acceptStranded) => {
+      const input = { providerId: provider.id, version: provider.version, hours: hoursInput(rows), acceptStranded };
       return (await save({ variables: { input } })).data?.saveOpenHours;
     });
 
@@ -58,7 +59,8 @@ export function OpenHoursForm({ provider, clinics, today }: OpenHoursFormProps) 
           />
         ))}
       </Stack>
-      <RefusalAlert refusal={refusal} />
+      <RefusalAlert refusal={guarded.refusal} />
+      <StrandedAlert guarded={guarded} />
       <Group mt="sm">
         <Button onClick={() => void submit()} loading={loading} disabled={wrong}>
           Save the hours

@@ -5,6 +5,7 @@ import { PageHeading } from '../../components/page-heading.js';
 import { QueryView } from '../../components/query-view.js';
 import { ProviderSettingsDocument } from '../../gql/graphql.js';
 import { ExceptionForm } from './exception.form.js';
+import { LeaveForm } from './leave.form.js';
 import { OpenHoursForm } from './open-hours.form.js';
 import { ProviderForm } from './provider.form.js';
 
@@ -21,6 +22,11 @@ export function ProviderPage({ providerId, today }: { providerId: string; today:
               <ProviderForm key={`form ${provider.version}`} provider={provider} disciplines={disciplines} />
               <OpenHoursForm key={`hours ${provider.version}`} provider={provider} clinics={clinics} today={today} />
               <ExceptionForm provider={provider} clinics={clinics} today={today} />
+              <LeaveForm
+                providerId={provider.id}
+                zone={(provider.clinics[0] ?? clinics[0])?.timeZone ?? 'UTC'}
+                today={today}
+              />
             </Stack>
           </>
         ) : (

@@ -38,7 +38,7 @@ export const visitTypeValues = (type: VisitTypeFieldsFragment): VisitTypeValues 
 
 /** The figures of a visit type and their bounds, as the form shows them. */
 export const FIGURES = [
-  { field: 'durationMinutes', label: 'Duration, minutes', min: 5, max: 1440 },
+  { field: 'durationMinutes', label: 'Duration, minutes', min: 5, max: 720 },
   { field: 'gridMinutes', label: 'Starts every, minutes', min: 5, max: 240 },
   { field: 'bufferBeforeMinutes', label: 'Buffer before, minutes', min: 0, max: 240 },
   { field: 'bufferAfterMinutes', label: 'Buffer after, minutes', min: 0, max: 240 },

@@ -1,0 +1,180 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { VISIT_TYPES } from './demo-data.js';
+import { newPatient } from './new-patient.js';
+import { BookPage } from './pages/book.page.js';
+import { PatientsPage } from './pages/patients.page.js';
+import { SignInPage } from './pages/sign-in.page.js';
+
+const LANE_TOP_PX = 4;
+/** A quarter of an hour after the visit, and some to aim at. */
+const BUFFER_PX = 40;
+
+/** Books the last opening on screen for somebody new and shows it in the diary. */
+async function bookSomebody(page: Page): Promise<string> {
+  const patients = new PatientsPage(page);
+  const book = new BookPage(page);
+  const person = newPatient();
+  await patients.register(person);
+  await patients.medicines.getByRole('button', { name: 'Takes nothing' }).click();
+  await expect(patients.medicines).toContainText('Takes nothing on');
+  await patients.startBooking();
+  await book.chooseVisitType(VISIT_TYPES.acupuncture);
+  await book.takeLastOpening();
+  await book.giveReasons();
+  await book.confirm.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Booked', level: 2 })).toBeVisible();
+  await page.getByRole('link', { name: 'Show in the diary' }).press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  return `${person.given} ${person.family}`;
+}
+
+const blockOf = (page: Page, name: string): Locator => page.locator('[data-visit]').filter({ hasText: name });
+
+const laneOf = (page: Page, block: Locator): Locator => page.locator('[data-lane]').filter({ has: block });
+
+const center = (block: Locator) => block.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+
+/** The time that a block shows, "09:30". */
+const timeOf = async (block: Locator): Promise<string> => (await block.innerText()).slice(0, 5);
+
+/** Carries a block with the mouse so that its top comes to a point of the page. */
+async function drag(page: Page, block: Locator, to: { x: number; y: number }): Promise<void> {
+  const box = await block.boundingBox();
+  if (!box) throw new Error('the visit is not on screen');
+  await page.mouse.move(box.x + box.width / 2, box.y + LANE_TOP_PX);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y - 20, { steps: 4 });
+  await page.mouse.move(to.x, to.y + LANE_TOP_PX, { steps: 4 });
+}
+
+/** The point nearest to a block in its lane at which there is room for it and its buffers. */
+async function freePlace(page: Page, block: Locator): Promise<{ x: number; y: number }> {
+  await center(block);
+  const own = await block.boundingBox();
+  if (!own) throw new Error('the visit is not on screen');
+  const need = own.height + BUFFER_PX;
+  const points: number[] = [];
+  for (const free of await laneOf(page, block).getByRole('button', { name: /^Free/ }).all()) {
+    const box = await free.boundingBox();
+    if (box && box.height >= need) points.push(box.y < own.y ? box.y + box.height - need : box.y + 2);
+  }
+  const y = points.sort((one, other) => Math.abs(one - own.y) - Math.abs(other - own.y))[0];
+  if (y === undefined) throw new Error('the day is full');
+  return { x: own.x + own.width / 2, y };
+}
+
+test('visits are carried about the diary, and what is refused goes back', async ({ page }, info) => {
+  let [first, second] = ['', ''];
+  await test.step('Given two visits of one afternoon', async () => {
+    await new SignInPage(page).signInAs('clerk');
+    second = await bookSomebody(page);
+    // The last opening may have been the last of its day: then the next two stand together.
+    do {
+      first = second;
+      second = await bookSomebody(page);
+      await expect(blockOf(page, second)).toBeAttached();
+    } while (
+      (await laneOf(page, blockOf(page, second))
+        .filter({ has: blockOf(page, first) })
+        .count()) === 0
+    );
+  });
+  const [one, other] = [blockOf(page, first), blockOf(page, second)];
+  const was = await timeOf(other);
+
+  await test.step('When one is dragged onto the other, it goes back, and why is told where it was let go', async () => {
+    await center(other);
+    const target = await one.boundingBox();
+    if (!target) throw new Error('the visit is not on screen');
+    await drag(page, other, { x: target.x + target.width / 2, y: target.y });
+    await page.screenshot({ path: info.outputPath('carrying.png') });
+    await page.mouse.up();
+    const refused = page.getByRole('alertdialog', { name: `${second} was not moved` });
+    await expect(refused).toContainText('That time was just taken.');
+    await expect(refused).toBeFocused();
+    expect(await timeOf(other)).toBe(was);
+    await page.screenshot({ path: info.outputPath('refused.png') });
+    await page.keyboard.press('Escape');
+    await expect(refused).toBeHidden();
+    await expect(other).toBeFocused();
+  });
+
+  await test.step('When it is let go with Escape, nothing is asked', async () => {
+    await center(other);
+    const box = await other.boundingBox();
+    await drag(page, other, { x: (box?.x ?? 0) + 40, y: (box?.y ?? 0) - 150 });
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await expect(page.getByRole('dialog')).toBeHidden();
+    expect(await timeOf(other)).toBe(was);
+  });
+
+  await test.step('When it is dragged to a free time, it is there, and can be taken back', async () => {
+    const free = await freePlace(page, other);
+    await drag(page, other, free);
+    await page.mouse.up();
+    await expect(page.getByText(`The visit of ${second} is moved`)).toBeVisible();
+    expect(await timeOf(other)).not.toBe(was);
+    await page.screenshot({ path: info.outputPath('moved.png') });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(other).toContainText(was);
+    await expect(other).not.toHaveAttribute('data-pending');
+  });
+
+  await test.step('And the same by keyboard alone', async () => {
+    await other.focus();
+    await page.keyboard.press('m');
+    await expect(page.getByRole('status').filter({ hasText: `Moving ${second}` })).toBeAttached();
+    await page.keyboard.press('PageUp');
+    await page.keyboard.press('Escape');
+    expect(await timeOf(other)).toBe(was);
+    await page.keyboard.press('m');
+    const spoken = page.getByRole('region', { name: 'Day' }).getByRole('status');
+    // An hour earlier, until nothing is in the way.
+    do await page.keyboard.press('PageUp');
+    while (/taken|closed/.test(await spoken.innerText()));
+    await page.keyboard.press('Enter');
+    await expect(other).not.toContainText(was);
+    await expect(other).toBeFocused();
+    await expect(other).not.toHaveAttribute('data-pending');
+    await expect(page.getByText(`The visit of ${second} is moved`)).toBeVisible();
+    await page.keyboard.press('u');
+    await expect(other).toContainText(was);
+  });
+});
+
+test('the diary is read by week, by room and by discipline', async ({ page }, info) => {
+  await new SignInPage(page).signInAs('clerk');
+  const name = await bookSomebody(page);
+  await test.step('Rooms have lanes of their own', async () => {
+    await page.getByRole('combobox', { name: 'Lanes' }).selectOption('Rooms');
+    await expect(page.locator('[data-lane]').filter({ has: blockOf(page, name) })).toContainText(/room/i);
+    await page.screenshot({ path: info.outputPath('rooms.png') });
+  });
+  await test.step('A week has a lane for each day', async () => {
+    await page.getByRole('combobox', { name: 'Lanes' }).selectOption('Providers');
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press('w');
+    await expect(page.getByRole('region', { name: 'Week' }).locator('[data-lane]').first()).toBeVisible();
+    expect(await page.locator('[data-lane]').count()).toBeGreaterThanOrEqual(5);
+    await expect(blockOf(page, name)).toBeAttached();
+    await page.screenshot({ path: info.outputPath('week.png') });
+  });
+  await test.step('Arrows walk through a lane and across', async () => {
+    await blockOf(page, name).focus();
+    await page.keyboard.press('ArrowLeft');
+    const lane = page.locator('[data-lane]:focus-within');
+    await expect(lane).toHaveCount(1);
+    await expect(lane.filter({ has: blockOf(page, name) })).toHaveCount(0);
+    await page.keyboard.press('d');
+    await expect(page.getByRole('region', { name: 'Day' })).toBeVisible();
+  });
+  await test.step('One discipline leaves out the others', async () => {
+    await page.getByRole('combobox', { name: 'Discipline' }).selectOption('Acupuncture');
+    await expect(blockOf(page, name)).toBeVisible();
+    await expect(page.locator('[data-visit]:not([data-discipline="acupuncture"])')).toHaveCount(0);
+  });
+});
