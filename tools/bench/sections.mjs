@@ -8,5 +8,6 @@
 export const SECTIONS = {
   openings: () => import('./sections/openings/openings.mjs'),
   booking: () => import('./sections/booking/booking.mjs'),
+  itinerary: () => import('./sections/itinerary/itinerary.mjs'),
   graphql: () => import('./sections/graphql/graphql.mjs'),
 };
