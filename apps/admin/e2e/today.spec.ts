@@ -80,7 +80,7 @@ test.describe('the day at the desk', () => {
       await page.screenshot({ path: info.outputPath('to-rebook.png'), fullPage: true });
     });
     await test.step('And off it when that is done', async () => {
-      await row.getByRole('button', { name: `Done: ${name}` }).press('Enter');
+      await row.getByRole('button', { name: `Off the list: ${name}` }).press('Enter');
       await expect(row).toHaveCount(0);
     });
   });

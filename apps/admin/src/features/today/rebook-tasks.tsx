@@ -123,9 +123,9 @@ function TaskRow({ task, busy, onDone }: { task: Task; busy: boolean; onDone: (t
             variant="default"
             disabled={busy}
             onClick={() => onDone(task)}
-            aria-label={`Done: ${task.patient.name}`}
+            aria-label={`Off the list: ${task.patient.name}`}
           >
-            Done
+            Off the list
           </Button>
         </Group>
       </Table.Td>
