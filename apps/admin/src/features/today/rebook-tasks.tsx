@@ -10,14 +10,14 @@ import { QueryView } from '../../components/query-view.js';
 import { RefusalAlert } from '../../components/refusal-alert.js';
 import { useCursorPages } from '../../components/use-cursor-pages.js';
 import { useRefusal } from '../../components/use-refusal.js';
-import { formatDateTime, formatLocalDate } from '../../components/zoned-format.js';
+import { dayIn, formatDateTime, formatLocalDate } from '../../components/zoned-format.js';
 import { CompleteDeskTaskDocument, type DeskTasksQuery, DeskTasksDocument } from '../../gql/graphql.js';
 
 type Task = DeskTasksQuery['deskTasks']['edges'][number]['node'];
 
 const REFRESH_EVERY_MS = 30_000;
 
-/** Patients to whom the clinic owes a new time, the one due first on top. */
+/** Patients to whom the clinic owes a new time, or whose time its changed hours left stranded; the one due first on top. */
 export function RebookTasks({ clinicId }: { clinicId: string }) {
   const pages = useCursorPages();
   const result = useQuery(DeskTasksDocument, {
@@ -44,7 +44,7 @@ export function RebookTasks({ clinicId }: { clinicId: string }) {
           edges.length === 0 && pages.page === 1 ? (
             <EmptyState
               title="Nobody is owed a new time"
-              hint="Somebody appears here after a no-show, or when the clinic cancels."
+              hint="Somebody appears here after a no-show, when the clinic cancels, or when its hours change."
             />
           ) : (
             <>
@@ -71,7 +71,7 @@ function TaskTable({ tasks, busy, onDone }: { tasks: Task[]; busy: boolean; onDo
           <Table.Tr>
             <Table.Th>By</Table.Th>
             <Table.Th>Patient</Table.Th>
-            <Table.Th>Visit that did not take place</Table.Th>
+            <Table.Th>Visit</Table.Th>
             <Table.Th>Next</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -101,23 +101,12 @@ function TaskRow({ task, busy, onDone }: { task: Task; busy: boolean; onDone: (t
         <div>
           {labelOfCode(task.appointment.state)}
           {task.appointment.cancelledLate ? ', late' : ''}
+          {task.kind === 'stranded' ? ', no longer in open hours' : ''}
         </div>
       </Table.Td>
       <Table.Td>
         <Group gap="xs" wrap="nowrap">
-          <LinkButton
-            to="/book"
-            search={{
-              patient: task.patient.id,
-              visitType: task.appointment.visitType.id,
-              provider: task.appointment.provider.id,
-              clinic: task.appointment.clinic.id,
-            }}
-            size="compact-md"
-            aria-label={`Book ${task.patient.name}`}
-          >
-            Book
-          </LinkButton>
+          <WayOn task={task} />
           <Button
             size="compact-md"
             variant="default"
@@ -130,5 +119,28 @@ function TaskRow({ task, busy, onDone }: { task: Task; busy: boolean; onDone: (t
         </Group>
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+/** A visit that fell away is booked anew; one that still stands, but not in open hours any more, is moved in the diary. */
+function WayOn({ task: { kind, patient, appointment } }: { task: Task }) {
+  const { id, startsAt, clinic, visitType, provider } = appointment;
+  if (kind === 'stranded') {
+    const search = { clinic: clinic.id, date: dayIn(Date.parse(startsAt), clinic.timeZone), visit: id };
+    return (
+      <LinkButton to="/diary" search={search} size="compact-md" aria-label={`Move ${patient.name}`}>
+        Move
+      </LinkButton>
+    );
+  }
+  return (
+    <LinkButton
+      to="/book"
+      search={{ patient: patient.id, visitType: visitType.id, provider: provider.id, clinic: clinic.id }}
+      size="compact-md"
+      aria-label={`Book ${patient.name}`}
+    >
+      Book
+    </LinkButton>
   );
 }
