@@ -10,20 +10,21 @@ const DAY_MS = 86_400_000;
 /** Two weeks ahead no notice is in the way, and nothing of what is booked is due. */
 const FIRST_DAY = 14;
 
+/** Made once: making one takes longer than a booking. */
+const CLINIC_CLOCK = new Intl.DateTimeFormat('en-US', {
+  timeZone: ZONE,
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+});
+
 /** The offset of the clinic's clock at an instant, in ms; positive east of Greenwich. @param {number} atMs */
 function offsetMs(atMs) {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: ZONE,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-    .formatToParts(atMs)
-    .map(({ type, value }) => /** @type {const} */ ([type, Number(value)]));
+  const parts = CLINIC_CLOCK.formatToParts(atMs).map(({ type, value }) => /** @type {const} */ ([type, Number(value)]));
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = Object.fromEntries(parts);
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(atMs / 1000) * 1000;
 }
