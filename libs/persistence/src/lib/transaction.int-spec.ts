@@ -99,6 +99,20 @@ describe('a transaction as one organization', () => {
     expect(await clinics('part')).toEqual(['part kept']);
   });
 
+  it('undoes a part with the parts in it, one of which was undone before', async () => {
+    await spec.database.inOrganization(ours, async (tx) => {
+      await tx.query(INSERT, [ours, 'nested kept']);
+      const part = inSavepoint(tx, async () => {
+        await tx.query(INSERT, [ours, 'nested undone']);
+        const within = inSavepoint(tx, () => Promise.reject(new Error('not that')));
+        await expect(within).rejects.toThrow('not that');
+        throw new Error('not this');
+      });
+      await expect(part).rejects.toThrow('not this');
+    });
+    expect(await clinics('nested')).toEqual(['nested kept']);
+  });
+
   it('leaves nothing of itself on the connection', async () => {
     await spec.database.inOrganization(ours, (tx) => tx.query('select 1'), { plans: 'generic' });
     const rows = await Promise.all(

@@ -101,6 +101,8 @@ export async function inSavepoint<T>(tx: EntityManager, work: () => Promise<T>):
   } catch (error) {
     lastWords.length = saidBefore;
     await tx.query('ROLLBACK TO SAVEPOINT part');
+    // It would outlive its rollback, and a part around it, of the same name, would be undone only as far as to here.
+    await tx.query('RELEASE SAVEPOINT part');
     throw error;
   }
 }
