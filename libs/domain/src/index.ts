@@ -55,6 +55,8 @@ export { MITIGATION_REASONS, SEVERITIES } from './lib/finding.js';
 export type { FindingDemand, MitigationReason, Severity } from './lib/finding.js';
 export { REFERRAL_PRIORITIES } from './lib/referral.js';
 export type { ReferralPriority } from './lib/referral.js';
+export { FREED_BY, OFFER_STATES, WAITLIST_REMOVALS, WAITLIST_STATES, WAITLIST_URGENCIES } from './lib/waitlist.js';
+export type { FreedBy, OfferState, WaitlistRemoval, WaitlistState, WaitlistUrgency } from './lib/waitlist.js';
 export {
   birthDateOf,
   foldedWords,

@@ -28,6 +28,20 @@ export type { BusyTime, RoomTurnover, TurnedOver } from './lib/room-turnover.js'
 export { checkSpacingRule, concerns, SPACING_KINDS, SPACING_REACH_DAYS, SPACING_UNITS } from './lib/spacing-rules.js';
 export type { PatientVisit, SpacingRule, SpacingUnit, VisitSelector, VisitTraits } from './lib/spacing-rules.js';
 export { bookAppointment, bookingLimits } from './lib/book-appointment.js';
+export { whyNot } from './lib/why-not.js';
+export {
+  callOff,
+  closingSteps,
+  COURSE_WEEKS_MAX,
+  freeSeats,
+  GROUP_CAPACITY,
+  planCourse,
+  resizeSession,
+  takeSeat,
+} from './lib/group-session.js';
+export type { CourseStart, ResizeRefusal, SeatRefusal, SeatTaken, SessionEndRefusal } from './lib/group-session.js';
+export type { WhyNot, WhyNotQuestion } from './lib/why-not.js';
+export type { Obstacle } from './lib/obstacle.js';
 export type {
   BookedVisit,
   BookingRefusal,
@@ -35,6 +49,7 @@ export type {
   ClaimKind,
   Diary,
   DiaryPool,
+  GroupPart,
   NotOfferedBecause,
   ProviderFacts,
   SpacingNotice,
@@ -49,7 +64,7 @@ export {
   safetyHoldExpiry,
 } from './lib/hold-time.js';
 export type { HeldTime } from './lib/hold-time.js';
-export { rescheduleAppointment } from './lib/reschedule-appointment.js';
+export { diaryOfMove, rescheduleAppointment } from './lib/reschedule-appointment.js';
 export type {
   MovableAppointment,
   MovedVisit,
@@ -58,6 +73,11 @@ export type {
 } from './lib/reschedule-appointment.js';
 export { cancelAppointment, isLateNotice, LATE_NOTICE_HOURS_DEFAULT } from './lib/cancel-appointment.js';
 export type { CancellationRequest, CancelledVisit, CancelRefusal } from './lib/cancel-appointment.js';
+export type { CapCase, CountedVisit, VisitCap } from './lib/visit-caps.js';
+export { checkVisitHours } from './lib/visit-hours.js';
+export type { VisitHours } from './lib/visit-hours.js';
+export { capsOf, missingSkill, shapeWith } from './lib/visit-override.js';
+export type { DayAndWeek, VisitOverride } from './lib/visit-override.js';
 export { checkSeriesRule, lastDayOf, SERIES_VISITS_MAX } from './lib/series-rule.js';
 export type { SeriesRule, SeriesRuleRefusal } from './lib/series-rule.js';
 export { checkSeriesVisits, shiftedStart } from './lib/series-visits.js';
@@ -88,11 +108,20 @@ export { checkItinerary } from './lib/itinerary/check-itinerary.js';
 export type { BrokenRule } from './lib/itinerary/check-itinerary.js';
 export { checkPlanRules } from './lib/itinerary/check-problem.js';
 export type { PlanRules } from './lib/itinerary/check-problem.js';
-export { plannedVisit } from './lib/itinerary/itinerary-cost.js';
+export { plannedVisit, unmetWishes, wishesHad } from './lib/itinerary/itinerary-cost.js';
 export type { PlannedVisit } from './lib/itinerary/itinerary-cost.js';
 export { ITINERARY_WEIGHTS, ITINERARY_WISHES, LEGS_MAX } from './lib/itinerary/itinerary-problem.js';
-export type { ItineraryProblem, Leg, LegTime, Way, Wish } from './lib/itinerary/itinerary-problem.js';
+export type { ItineraryProblem, Leg, LegTime, StandingPlace, Way, Wish } from './lib/itinerary/itinerary-problem.js';
+export { farApart } from './lib/itinerary/far-apart.js';
 export { legTimes } from './lib/itinerary/leg-times.js';
 export { spacingBetweenLegs } from './lib/itinerary/spacing-between-legs.js';
 export { PLAN_LIMITS, planItineraries } from './lib/itinerary/plan-itineraries.js';
 export type { Itinerary, ItineraryAnswer } from './lib/itinerary/plan-itineraries.js';
+export { repairItinerary } from './lib/itinerary/repair-itinerary.js';
+export type { Repair, RepairAnswer } from './lib/itinerary/repair-itinerary.js';
+export { checkWaiting } from './lib/waitlist/check-waiting.js';
+export type { WaitingWindow } from './lib/waitlist/check-waiting.js';
+export { firstUseOf, suitingStart } from './lib/waitlist/suiting-start.js';
+export type { TimeAtPlace, WaitingWishes } from './lib/waitlist/suiting-start.js';
+export { inWaitingOrder, waitingReason } from './lib/waitlist/waiting-order.js';
+export type { Waiter } from './lib/waitlist/waiting-order.js';

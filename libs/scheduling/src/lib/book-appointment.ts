@@ -16,11 +16,15 @@ import type { PoolChoice } from './choose-resources.js';
 import { blocking, forbiddenStarts, forbiddingAt, nextAllowed } from './forbidden-starts.js';
 import type { ForbiddenStarts } from './forbidden-starts.js';
 import { isTaken, liesIn } from './free-time.js';
+import { claimsOfPart, diaryOfPart } from './group-parts.js';
 import { closureInterval } from './open-hours.js';
 import { bufferedInterval, checkVisitShape, visitInterval } from './openings-query.js';
 import { poolsReady, turnedOver } from './room-turnover.js';
 import type { TurnoverCase } from './room-turnover.js';
 import { busyWithTravel } from './travel-time.js';
+import { fullAt, fullStretches, nextWithRoom } from './visit-caps.js';
+import { narrowedTo } from './visit-hours.js';
+import { missingSkill } from './visit-override.js';
 import { dayPieceAt } from './zone-segments.js';
 
 /** The earliest and the latest start of a visit type, seen from now. The search and the booking both ask here. */
@@ -41,15 +45,17 @@ export const bookingLimits = (
  */
 export function bookAppointment(
   request: BookingRequest,
-  diary: Diary,
+  whole: Diary,
   nowMs: EpochMs,
 ): Decision<BookedVisit, BookingRefusal> {
-  assertSameSubject(request, diary, nowMs);
-  const visit = visitInterval(diary.visitType, request.startMs);
+  assertSameSubject(request, whole, nowMs);
+  const visit = visitInterval(whole.visitType, request.startMs);
+  const diary = diaryOfPart(whole, visit);
   const refusal =
     offerRefusal(diary) ??
     noticeRefusal(diary, request.startMs, nowMs) ??
     hoursRefusal(diary, visit) ??
+    capRefusal(diary, request.startMs) ??
     peopleRefusal(diary, request.clinicId, visit);
   if (refusal) return refuse(refusal);
   const forbidden = spacingOf(diary);
@@ -61,7 +67,7 @@ export function bookAppointment(
   if (!choices.ok) return refuse(poolTaken(diary.pools[choices.refusal.poolIndex], reserved, turnover));
   return accept({
     ...visit,
-    claims: claimsOf(diary, visit, reserved, choices.value),
+    claims: claimsOfPart(diary.part, claimsOf(diary, visit, reserved, choices.value)),
     poolChoices: choices.value,
     warnings: noticesAt(forbidden, request.startMs),
   });
@@ -76,14 +82,19 @@ function assertSameSubject(request: BookingRequest, { visitType, provider }: Dia
   if (!shape.ok) throw new RangeError(`${shape.refusal.field} ${shape.refusal.detail}`);
 }
 
-function offerRefusal({ visitType, provider, hasAcceptedReferral }: Diary): BookingRefusal | null {
+function offerRefusal({ visitType, provider, hasAcceptedReferral, part }: Diary): BookingRefusal | null {
   const no = (because: NotOfferedBecause): BookingRefusal => ({ kind: 'VisitTypeNotOffered', because });
   if (!visitType.active) return no('visit-type-inactive');
+  const inGroups = (visitType.groupCapacity ?? null) !== null;
+  if (inGroups && part === undefined) return no('given-in-groups');
+  if (!inGroups && part === 'session') return no('not-given-in-groups');
   if (!provider.active) return no('provider-inactive');
   if (!provider.offersVisitType) return no('not-offered-by-provider');
   const { disciplines } = visitType;
   if (disciplines.length > 0 && !disciplines.some((each) => provider.disciplines.includes(each)))
     return no('other-discipline');
+  const skill = missingSkill(visitType.skills, provider.skills);
+  if (skill !== null) return { kind: 'VisitTypeNotOffered', because: 'skill-lacking', skill };
   return visitType.referralRequired && !hasAcceptedReferral ? { kind: 'ReferralRequired' } : null;
 }
 
@@ -94,17 +105,27 @@ function noticeRefusal({ visitType }: Diary, startMs: EpochMs, nowMs: EpochMs): 
   return startMs > latestMs ? { kind: 'BeyondHorizon', latestMs } : null;
 }
 
-function hoursRefusal({ closures, open, timeZone }: Diary, visit: Interval): BookingRefusal | null {
+function hoursRefusal(diary: Diary, visit: Interval): BookingRefusal | null {
+  const { closures, timeZone } = diary;
   const closed = closures.find((each) => {
     const shut = closureInterval(each, timeZone);
     return shut !== null && overlaps(shut, visit);
   });
   if (closed) return { kind: 'ClinicClosed', ...(closed.reason === undefined ? {} : { reason: closed.reason }) };
+  const open = narrowedTo(diary.hours, diary.open, timeZone);
   if (liesIn(open, visit)) return null;
   const day = dayPieceAt(timeZone, visit.startMs);
   const from = day?.midnightMs ?? visit.startMs;
   const sameDay = { startMs: from, endMs: from + DAY_MS };
   return { kind: 'OutsideOpenHours', open: normalize(open).filter((each) => overlaps(each, sameDay)) };
+}
+
+/** Whether the provider takes one visit more of this kind, that day and that week. */
+function capRefusal({ caps, timeZone }: Diary, startMs: EpochMs): BookingRefusal | null {
+  if (!caps) return null;
+  const full = fullStretches(caps, timeZone);
+  const cap = fullAt(full, startMs);
+  return cap && { kind: 'CapReached', cap, nextMs: nextWithRoom(full, startMs) };
 }
 
 function peopleRefusal(diary: Diary, clinicId: ClinicId, visit: Interval): BookingRefusal | null {

@@ -16,6 +16,8 @@ import type { VisitShape } from './openings-query.js';
 import type { BusyTime, RoomTurnover, TurnedOver } from './room-turnover.js';
 import type { PatientVisit, SpacingRule } from './spacing-rules.js';
 import type { ClaimAtClinic, TravelTime } from './travel-time.js';
+import type { CapCase, VisitCap } from './visit-caps.js';
+import type { VisitHours } from './visit-hours.js';
 
 /** Who asks for which visit, with whom, where and when. */
 export interface BookingRequest {
@@ -26,7 +28,10 @@ export interface BookingRequest {
   readonly startMs: EpochMs;
 }
 
-/** What the rules must know about a visit type. `gridMinutes` guides the search; a clerk may book beside the grid. */
+/**
+ * What the rules must know about a visit type, its figures as the provider in question gives it. `gridMinutes` guides the
+ * search; a clerk may book beside the grid.
+ */
 export interface VisitTypeFacts extends VisitShape {
   readonly visitTypeId: VisitTypeId;
   readonly active: boolean;
@@ -34,8 +39,12 @@ export interface VisitTypeFacts extends VisitShape {
   /** How far ahead it may be booked, in days of 24 hours from now. */
   readonly horizonDays: number;
   readonly referralRequired: boolean;
+  /** Given in group sessions only, to so many at once; null or none: to one patient at a time. */
+  readonly groupCapacity?: number | null;
   /** A provider needs one of these; none listed = any. */
   readonly disciplines: readonly Discipline[];
+  /** A provider needs each of these. */
+  readonly skills?: readonly string[];
   /** What it does to the body: spacing and turnover rules speak about it. */
   readonly techniques?: readonly string[];
   readonly bodyRegion?: BodyRegion | null;
@@ -48,6 +57,7 @@ export interface ProviderFacts {
   readonly active: boolean;
   readonly offersVisitType: boolean;
   readonly disciplines: readonly Discipline[];
+  readonly skills?: readonly string[];
 }
 
 /** A pool that the visit needs one member of, reduced to its members at the clinic. */
@@ -59,18 +69,32 @@ export interface DiaryPool {
 }
 
 /**
+ * A group session is claimed in parts: the session takes provider, room and equipment for nobody in particular, each seat
+ * takes its patient's time and nothing else.
+ */
+export type GroupPart = 'session' | 'seat';
+
+/**
  * The facts on which a booking is decided, loaded for one request. Busy times are the blocking claims of others: the
  * caller's own hold, or the visit that is being moved, is left out of them. They reach at least a day to both sides.
  */
 export interface Diary {
   readonly timeZone: string;
+  /** What of a group session is booked; none: a whole visit. A session has no patient, whatever `patientResourceId` is. */
+  readonly part?: GroupPart;
   readonly visitType: VisitTypeFacts;
   readonly provider: ProviderFacts;
   readonly patientResourceId: ResourceId;
   /** The provider's open hours at the clinic, closures taken out, as `expandOpenHours` gives them. */
   readonly open: readonly Interval[];
+  /** When the provider gives this kind of visit, within his open hours; none = in all of them. */
+  readonly hours?: readonly VisitHours[];
+  /** How many visits the provider takes. As many as there are times for when left out. */
+  readonly caps?: CapCase;
   /** Named so that a refusal can say why the clinic is shut. */
   readonly closures: readonly (Closure & { readonly reason?: string })[];
+  /** When the provider is on leave, taken out of `open` already: named so that it can be told why there are no hours. */
+  readonly away?: readonly Interval[];
   readonly providerBusy: readonly ClaimAtClinic[];
   /** The ways from the provider's other clinics to the one of the visit; none = next door. */
   readonly travel?: readonly TravelTime[];
@@ -113,7 +137,8 @@ export interface SpacingNotice {
 
 /** Why a time cannot be booked: the first rule that fails, in the order of this list. */
 export type BookingRefusal =
-  | { readonly kind: 'VisitTypeNotOffered'; readonly because: NotOfferedBecause }
+  /** `skill`: the first that is lacking. */
+  | { readonly kind: 'VisitTypeNotOffered'; readonly because: NotOfferedBecause; readonly skill?: string }
   | { readonly kind: 'ReferralRequired' }
   | { readonly kind: 'StartsInThePast'; readonly nowMs: EpochMs }
   | { readonly kind: 'NoticeTooShort'; readonly earliestMs: EpochMs }
@@ -121,6 +146,8 @@ export type BookingRefusal =
   | { readonly kind: 'ClinicClosed'; readonly reason?: string }
   /** `open`: the open hours that touch the same local day, to propose from. */
   | { readonly kind: 'OutsideOpenHours'; readonly open: readonly Interval[] }
+  /** `nextMs`: the first minute from then on with room for one more; null when there is never any. */
+  | { readonly kind: 'CapReached'; readonly cap: VisitCap; readonly nextMs: EpochMs | null }
   /** `nextMs`: the first minute from then on that keeps every spacing rule; whether it is free is another question. */
   | ({ readonly kind: 'SpacingNotKept'; readonly nextMs: EpochMs } & SpacingNotice)
   /** The provider and the patient are asked before the spacing, the pools after it. */
@@ -134,4 +161,10 @@ export type BookingRefusal =
 
 /** Why this provider does not give this visit: the first of these that holds. */
 export type NotOfferedBecause =
-  'visit-type-inactive' | 'provider-inactive' | 'not-offered-by-provider' | 'other-discipline';
+  | 'visit-type-inactive'
+  | 'given-in-groups'
+  | 'not-given-in-groups'
+  | 'provider-inactive'
+  | 'not-offered-by-provider'
+  | 'other-discipline'
+  | 'skill-lacking';

@@ -38,7 +38,7 @@ export function chooseResources(
   const isOpen = ({ startMs: from, endMs }: Interval) => from <= startMs && startMs < endMs;
   const place = places.find((each) => each.open.some(isOpen)) ?? places[0];
   if (!place) return null;
-  const claim = bufferedInterval(query.visit, startMs);
+  const claim = bufferedInterval(place.visit ?? query.visit, startMs);
   const decision = assignPools(
     poolsAt(poolsReady(query.pools, query.turnover), place.clinicId),
     claim,

@@ -1,76 +1,12 @@
-import { DAY_MS, MINUTE_MS } from '@meridian/domain';
-import type { PatientId, ResourceId, VisitTypeId } from '@meridian/domain';
 import * as fc from 'fast-check';
 import { label, openingsByTrying } from '../testing/openings-oracle.js';
+import { diaryOf, gridStarts, requestOf } from '../testing/query-diary.js';
 import { openingsQuery } from '../testing/scheduling-arbitraries.js';
 import { bookAppointment } from './book-appointment.js';
-import type { BookingRequest, Diary } from './booking-diary.js';
 import { chooseResources } from './choose-resources.js';
 import { findOpenings } from './find-openings.js';
-import type { OpeningsQuery, ProviderTime } from './openings-query.js';
-import { dayPieces } from './zone-segments.js';
 
 const RUNS = 1000;
-
-/** The day diary that a booking of this provider would load: the same facts, without anything precomputed. */
-function diaryOf(query: OpeningsQuery, provider: ProviderTime): Diary {
-  return {
-    timeZone: provider.timeZone,
-    visitType: {
-      visitTypeId: query.spacing?.wanted.visitTypeId ?? ('visit' as VisitTypeId),
-      ...query.visit,
-      active: true,
-      minNoticeMinutes: 0,
-      horizonDays: (query.notAfterMs - query.notBeforeMs) / DAY_MS,
-      referralRequired: false,
-      disciplines: query.spacing?.wanted.disciplines ?? [],
-      techniques: query.turnover?.techniques ?? [],
-      bodyRegion: query.spacing?.wanted.bodyRegion ?? null,
-    },
-    provider: {
-      providerId: provider.providerId,
-      resourceId: provider.resourceId,
-      active: true,
-      offersVisitType: true,
-      disciplines: query.spacing?.wanted.disciplines ?? [],
-    },
-    patientResourceId: 9999 as ResourceId,
-    open: provider.open,
-    closures: [],
-    providerBusy: provider.busy,
-    ...(provider.travel ? { travel: provider.travel } : {}),
-    patientBusy: query.patientBusy,
-    ...(query.turnover ? { turnover: query.turnover.rows } : {}),
-    ...(query.spacing ? { spacing: query.spacing.rules, patientVisits: query.spacing.others } : {}),
-    pools: query.pools.map(({ poolId, members }) => ({
-      poolId,
-      name: poolId,
-      kind: 'room' as const,
-      members: members.filter((each) => each.clinicId === provider.clinicId),
-    })),
-    hasAcceptedReferral: false,
-  };
-}
-
-const requestOf = (query: OpeningsQuery, provider: ProviderTime, startMs: number): BookingRequest => ({
-  patientId: 'patient' as PatientId,
-  visitTypeId: query.spacing?.wanted.visitTypeId ?? ('visit' as VisitTypeId),
-  providerId: provider.providerId,
-  clinicId: provider.clinicId,
-  startMs,
-});
-
-/** Every start on the clinic's grid in the window, free or not. */
-function gridStarts(query: OpeningsQuery, provider: ProviderTime): number[] {
-  const { startMs, endMs } = query.window;
-  const starts: number[] = [];
-  for (const piece of dayPieces(provider.timeZone, startMs, endMs)) {
-    for (let at = piece.midnightMs; at < piece.untilMs; at += query.visit.gridMinutes * MINUTE_MS) {
-      if (at >= piece.fromMs && at >= startMs && at < endMs) starts.push(at);
-    }
-  }
-  return starts;
-}
 
 describe('openings and bookings follow one set of rules', () => {
   test('the search finds exactly what trying every minute finds', () => {

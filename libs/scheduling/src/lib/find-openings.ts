@@ -3,7 +3,7 @@ import type { ClinicId, EpochMs, Interval } from '@meridian/domain';
 import { assignPools, mayCollide, poolsAt } from './choose-resources.js';
 import { blocking, forbiddenStarts } from './forbidden-starts.js';
 import { bufferedInterval, checkOpeningsQuery } from './openings-query.js';
-import type { DayOpenings, OpeningsQuery, PoolTime, ProviderTime } from './openings-query.js';
+import type { DayOpenings, OpeningsQuery, PoolTime, ProviderTime, VisitShape } from './openings-query.js';
 import { poolsReady } from './room-turnover.js';
 import {
   addMarked,
@@ -18,17 +18,24 @@ import {
 } from './start-minutes.js';
 import type { MinuteScale, StartMinutes } from './start-minutes.js';
 import { busyWithTravel } from './travel-time.js';
+import { fullStretches } from './visit-caps.js';
+import { narrowedTo } from './visit-hours.js';
+import { missingSkill } from './visit-override.js';
 import { zoneGrid } from './zone-grid.js';
 import type { DayMinutes, ZoneGrid } from './zone-grid.js';
 
-/** The query in milliseconds: the starts that count, and how far a visit reaches around its start. */
-interface Reach {
+/** The starts that count. */
+interface Starts {
   readonly fromMs: EpochMs;
   readonly untilMs: EpochMs;
+  readonly scale: MinuteScale;
+}
+
+/** The query in milliseconds: the starts that count, and how far a visit reaches around its start. */
+interface Reach extends Starts {
   readonly beforeMs: number;
   readonly durationMs: number;
   readonly afterMs: number;
-  readonly scale: MinuteScale;
 }
 
 /**
@@ -37,7 +44,9 @@ interface Reach {
  * - in the window, not before `notBeforeMs` and not after `notAfterMs`;
  * - on the clinic's wall-clock grid, the second pass of a repeated hour being on no grid;
  * and when
- * - the visit itself lies inside open hours (buffers may reach outside: tidying up after closing time is no opening);
+ * - the provider has every skill asked for, and takes one visit more that day and week;
+ * - the visit itself lies inside open hours, and inside those in which he gives it (buffers may reach outside: tidying up
+ *   after closing time is no opening);
  * - visit and buffers overlap no claim of the provider, and some member of each pool at the clinic is free for as long;
  * - the visit itself overlaps none of the patient's, and keeps every spacing rule that blocks.
  * Touching is not overlapping. Days without a start are left out. `bookAppointment` accepts every start found here.
@@ -46,43 +55,57 @@ interface Reach {
 export function findOpenings(query: OpeningsQuery): readonly DayOpenings[] {
   const checked = checkOpeningsQuery(query);
   if (!checked.ok) throw new RangeError(`${checked.refusal.field} ${checked.refusal.detail}`);
-  const reach = reachOf(query);
-  if (!(reach.fromMs < reach.untilMs)) return [];
-  const byClinic = new Map<ClinicId, StartMinutes>();
+  const starts = startsOf(query);
+  if (!(starts.fromMs < starts.untilMs)) return [];
+  const byClinic = new Map<string, StartMinutes>();
   const byZone = new Map<string, ZoneGrid>();
-  const free = noMinutes(reach.scale);
-  const taken = noMinutes(reach.scale);
+  const free = noMinutes(starts.scale);
+  const taken = noMinutes(starts.scale);
   const found: DayOpenings[] = [];
   const pools = poolsReady(query.pools, query.turnover);
   for (const provider of query.providers) {
+    if (missingSkill(query.skills, provider.skills) !== null) continue;
     const { clinicId, timeZone } = provider;
-    const shared = byClinic.get(clinicId) ?? takenAt(provider, { ...query, pools }, reach);
-    const zone = byZone.get(timeZone) ?? zoneGrid(timeZone, query.visit.gridMinutes, reach);
-    byClinic.set(clinicId, shared);
-    byZone.set(timeZone, zone);
+    const visit = provider.visit ?? query.visit;
+    const reach = reachOf(starts, visit);
+    const place = `${clinicId} ${visit.durationMinutes} ${visit.bufferBeforeMinutes} ${visit.bufferAfterMinutes}`;
+    const shared = byClinic.get(place) ?? takenAt(provider, { ...query, pools }, reach);
+    const grid = `${timeZone} ${visit.gridMinutes}`;
+    const zone = byZone.get(grid) ?? zoneGrid(timeZone, visit.gridMinutes, starts);
+    byClinic.set(place, shared);
+    byZone.set(grid, zone);
     free.fill(0);
     taken.set(shared);
-    markOpen(free, reach.scale, inOrder(provider.open), reach.durationMs);
-    const busy = busyWithTravel(provider.busy, clinicId, provider.travel);
-    markTaken(taken, reach.scale, busy, reach.beforeMs, reach.durationMs + reach.afterMs);
+    markOpen(free, reach.scale, inOrder(narrowedTo(provider.hours, provider.open, timeZone)), reach.durationMs);
+    markBusy(taken, provider, reach);
     keepFree(free, taken, zone.onGrid);
     const limit = query.limitPerDay ?? Infinity;
-    collectDays(found, provider, free, zone.days, reach.scale, limit, assignmentTest({ ...query, pools }, provider));
+    const serves = assignmentTest({ ...query, visit, pools }, provider);
+    collectDays(found, provider, free, zone.days, reach.scale, limit, serves);
   }
   return found;
 }
 
-function reachOf({ window, notBeforeMs, notAfterMs, visit }: OpeningsQuery): Reach {
+function startsOf({ window, notBeforeMs, notAfterMs }: OpeningsQuery): Starts {
   const fromMs = Math.max(window.startMs, notBeforeMs);
   const untilMs = Math.min(window.endMs, notAfterMs + 1);
-  return {
-    fromMs,
-    untilMs,
-    beforeMs: visit.bufferBeforeMinutes * MINUTE_MS,
-    durationMs: visit.durationMinutes * MINUTE_MS,
-    afterMs: visit.bufferAfterMinutes * MINUTE_MS,
-    scale: fromMs < untilMs ? minuteScale(fromMs, untilMs) : { firstMs: 0, count: 0 },
-  };
+  return { fromMs, untilMs, scale: fromMs < untilMs ? minuteScale(fromMs, untilMs) : { firstMs: 0, count: 0 } };
+}
+
+const reachOf = (starts: Starts, visit: VisitShape): Reach => ({
+  ...starts,
+  beforeMs: visit.bufferBeforeMinutes * MINUTE_MS,
+  durationMs: visit.durationMinutes * MINUTE_MS,
+  afterMs: visit.bufferAfterMinutes * MINUTE_MS,
+});
+
+/** The starts that a provider cannot have: he is claimed or on his way, or takes no visit more that day or week. */
+function markBusy(taken: StartMinutes, provider: ProviderTime, reach: Reach): void {
+  const busy = busyWithTravel(provider.busy, provider.clinicId, provider.travel);
+  markTaken(taken, reach.scale, busy, reach.beforeMs, reach.durationMs + reach.afterMs);
+  if (!provider.caps) return;
+  for (const { fromMs, untilMs } of fullStretches(provider.caps, provider.timeZone))
+    markBetween(taken, reach.scale, fromMs, untilMs);
 }
 
 /** The starts that nobody can have at a clinic: the patient is elsewhere or had that too lately, or a pool has nobody left. */

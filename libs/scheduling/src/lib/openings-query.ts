@@ -12,6 +12,8 @@ import type {
 import type { SpacingCase } from './forbidden-starts.js';
 import type { BusyTime, TurnoverCase } from './room-turnover.js';
 import type { ClaimAtClinic, TravelTime } from './travel-time.js';
+import type { CapCase } from './visit-caps.js';
+import type { VisitHours } from './visit-hours.js';
 
 /** How long a visit is, what is reserved around it, and on which wall-clock grid it may start. */
 export interface VisitShape {
@@ -32,6 +34,14 @@ export interface ProviderTime {
   readonly busy: readonly ClaimAtClinic[];
   /** The ways from his other clinics to this one; none = next door. */
   readonly travel?: readonly TravelTime[];
+  /** His own figures for this kind of visit; the query's when left out. */
+  readonly visit?: VisitShape;
+  /** When he gives this kind of visit, within his open hours; none = in all of them. */
+  readonly hours?: readonly VisitHours[];
+  /** What he can besides his disciplines. */
+  readonly skills?: readonly string[];
+  /** How many visits he takes. As many as there are times for when left out. */
+  readonly caps?: CapCase;
 }
 
 /** "Any one of these resources". Name a pool twice to need two of it. */
@@ -58,6 +68,8 @@ export interface OpeningsQuery {
   /** The horizon: the latest start. */
   readonly notAfterMs: EpochMs;
   readonly visit: VisitShape;
+  /** Skills of which a provider needs each. None when left out. */
+  readonly skills?: readonly string[];
   /** One entry for each provider and clinic. */
   readonly providers: readonly ProviderTime[];
   /** The visit needs one free member of each, at the provider's clinic, buffers included. */
@@ -105,8 +117,10 @@ export function checkOpeningsQuery(query: OpeningsQuery): Decision<OpeningsQuery
   if (query.limitPerDay !== undefined && !(Number.isInteger(query.limitPerDay) && query.limitPerDay > 0)) {
     return no('limitPerDay', 'must be a whole number above 0');
   }
-  const shape = checkVisitShape(visit);
-  if (!shape.ok) return shape;
+  for (const each of [visit, ...query.providers.flatMap((provider) => provider.visit ?? [])]) {
+    const shape = checkVisitShape(each);
+    if (!shape.ok) return shape;
+  }
   for (const timeZone of new Set(query.providers.map((each) => each.timeZone))) {
     if (!knownZone(timeZone)) return no('timeZone', `is not known: ${timeZone}`);
   }

@@ -119,13 +119,16 @@ describe('ranking openings', () => {
         const all: RankingQuery = { query, found, weights: weighs, wanted: times, usualProviderId: null, perDay: 1e6 };
         const ranked = rankOpenings(all);
         const expected = found.flatMap(({ providerId, clinicId, date, startsMs }) => {
-          const zone = query.providers.find((each) => each.providerId === providerId)?.timeZone ?? 'UTC';
+          const place = query.providers.find((each) => each.providerId === providerId && each.clinicId === clinicId);
+          const { durationMinutes } = place?.visit ?? query.visit;
           if (times.weekdays.length > 0 && !times.weekdays.includes(weekdayOf(date))) return [];
           return startsMs
             .filter((startMs) => {
-              const [hour = 0, minute = 0] = localTimeOf(startMs, zone).split(':').map(Number);
+              const [hour = 0, minute = 0] = localTimeOf(startMs, place?.timeZone ?? 'UTC')
+                .split(':')
+                .map(Number);
               const from = hour * 60 + minute;
-              return from >= times.fromMinute && from + query.visit.durationMinutes <= times.untilMinute;
+              return from >= times.fromMinute && from + durationMinutes <= times.untilMinute;
             })
             .map((startMs) => `${providerId} ${clinicId} ${startMs}`);
         });

@@ -70,7 +70,7 @@ export function rankOpenings(ranking: RankingQuery): readonly RankedOpening[] {
     const place = places.get(placeKey(day));
     if (!place || (wanted.weekdays.length > 0 && !wanted.weekdays.includes(weekdayOf(day.date)))) continue;
     const ofDay = day.startsMs
-      .filter((startMs) => isAtWantedTime(startMs, place.timeZone, query.visit, wanted))
+      .filter((startMs) => isAtWantedTime(startMs, place.timeZone, place.visit ?? query.visit, wanted))
       .map((startMs) => judge(place, day, startMs))
       .sort(byRank);
     ranked.push(...ofDay.slice(0, perDay));
@@ -119,7 +119,7 @@ function judgeOf({ query, weights, usualProviderId }: RankingQuery): Judge {
     const key = placeKey(place);
     const stretches = free.get(key) ?? subtract(place.open, place.busy);
     free.set(key, stretches);
-    const { waste, touches } = restAround(stretches, bufferedInterval(query.visit, startMs));
+    const { waste, touches } = restAround(stretches, bufferedInterval(place.visit ?? query.visit, startMs));
     const load = loads.get(providerId) ?? 0;
     const isUsual = providerId === usualProviderId;
     const missed =

@@ -57,6 +57,53 @@ describe('moving a visit', () => {
     });
   });
 
+  test('a visit is made longer where it stands; its claims are held longer, and the length is remembered', () => {
+    const longer = rescheduleAppointment(visit(), { ...to('10:00'), durationMinutes: 60 }, diary(), NOW);
+    expect(longer).toMatchObject({ ok: true, value: { ...between('10:00', '11:00'), durationMinutes: 60 } });
+    const claims = longer.ok ? longer.value.claims : [];
+    expect(claims.find(({ kind }) => kind === 'provider')).toMatchObject(between('09:55', '11:10'));
+    expect(claims.find(({ kind }) => kind === 'patient')).toMatchObject(between('10:00', '11:00'));
+  });
+
+  test('what has a length of its own keeps it when it is moved, until it has the usual one again', () => {
+    const long = visit({ ...between('10:00', '11:00'), durationMinutes: 60 });
+    expect(rescheduleAppointment(long, to('14:00'), diary(), NOW)).toMatchObject({
+      ok: true,
+      value: { ...between('14:00', '15:00'), durationMinutes: 60 },
+    });
+    expect(rescheduleAppointment(long, { ...to('10:00'), durationMinutes: 45 }, diary(), NOW)).toMatchObject({
+      ok: true,
+      value: { ...between('10:00', '10:45'), durationMinutes: null },
+    });
+  });
+
+  test('the length that it has already is nothing to change', () => {
+    expect(rescheduleAppointment(visit(), { ...to('10:00'), durationMinutes: 45 }, diary(), NOW)).toEqual({
+      ok: false,
+      refusal: { kind: 'NothingToMove' },
+    });
+  });
+
+  test.each([0, -15, 4, 22.5, Number.NaN, 721, 100_000])('a length of %d minutes is refused', (durationMinutes) => {
+    expect(rescheduleAppointment(visit(), { ...to('10:00'), durationMinutes }, diary(), NOW)).toEqual({
+      ok: false,
+      refusal: { kind: 'LengthNotAllowed', leastMinutes: 5, mostMinutes: 720 },
+    });
+  });
+
+  test('a start that stays needs no notice, one that changes does', () => {
+    const soon = tuesday('09:30');
+    expect(rescheduleAppointment(visit(), { ...to('10:00'), durationMinutes: 60 }, diary(), soon).ok).toBe(true);
+    expect(rescheduleAppointment(visit(), { ...to('10:15'), durationMinutes: 60 }, diary(), soon)).toMatchObject({
+      ok: false,
+      refusal: { kind: 'NoticeTooShort' },
+    });
+    expect(rescheduleAppointment(visit(), { ...to('10:00'), durationMinutes: 60 }, diary(), tuesday('10:05'))).toEqual({
+      ok: false,
+      refusal: { kind: 'StartsInThePast', nowMs: tuesday('10:05') },
+    });
+  });
+
   const movable: AppointmentState[] = ['booked', 'safety-hold', 'awaiting-provider'];
   test.each(movable)('a visit that is %s can be moved', (state) => {
     expect(rescheduleAppointment(visit({ state }), to('14:00'), diary(), NOW).ok).toBe(true);

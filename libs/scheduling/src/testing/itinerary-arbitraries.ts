@@ -2,6 +2,7 @@ import { addDays, instantOf, MINUTE_MS, weekdayOf } from '@meridian/domain';
 import type { ClinicId, PoolId, ProviderId, ResourceId } from '@meridian/domain';
 import * as fc from 'fast-check';
 import type { GapRule, ItineraryProblem, Leg, LegTime, OrderRule, Wish } from '../lib/itinerary/itinerary-problem.js';
+import type { PoolTime } from '../lib/openings-query.js';
 
 const MONDAY = '2027-03-08';
 const ZONE = 'America/Chicago';
@@ -109,4 +110,30 @@ export const itineraryProblem = (legsMax: number, timesMax: number): fc.Arbitrar
         otherProvider: fc.constantFrom(0, 60),
       }),
     }),
+  );
+
+/** Each pool served by its first member at the clinic: what a visit that stands has. */
+const heldAt = (pools: readonly PoolTime[], { clinicId }: LegTime): PoolTime[] =>
+  pools.map((each) => ({
+    ...each,
+    members: each.members.filter((member) => member.clinicId === clinicId).slice(0, 1),
+  }));
+
+function standing(leg: Leg, time: LegTime | undefined): Leg {
+  return time ? { ...leg, stands: { time, held: heldAt(leg.pools, time) } } : leg;
+}
+
+/** Plans of which some legs are booked already, and at least one is not; those that stand may even be in each other's way. */
+export const brokenPlan = (legsMax: number, timesMax: number): fc.Arbitrary<ItineraryProblem> =>
+  itineraryProblem(legsMax, timesMax).chain((problem) =>
+    fc
+      .record({ fallen: fc.nat(problem.legs.length - 1), which: fc.array(fc.nat(9), { minLength: 8, maxLength: 8 }) })
+      .map(({ fallen, which }) => ({
+        ...problem,
+        legs: problem.legs.map((leg, index) =>
+          index === fallen || (which[index] ?? 0) > 7
+            ? leg
+            : standing(leg, leg.times[(which[index] ?? 0) % leg.times.length]),
+        ),
+      })),
   );

@@ -1,6 +1,7 @@
-import { instantOf, localDateOf, localTimeOf, MINUTE_MS } from '@meridian/domain';
+import { instantOf, localDateOf, localTimeOf, MINUTE_MS, weekdayOf } from '@meridian/domain';
 import type { EpochMs, Interval } from '@meridian/domain';
 import type { OpeningsQuery, PoolMemberTime, ProviderTime } from '../lib/openings-query.js';
+import { capsKeptAt } from './caps-oracle.js';
 import { rulesBrokenBy } from './spacing-oracle.js';
 
 /**
@@ -12,7 +13,8 @@ export function openingsByTrying(query: OpeningsQuery): string[] {
   for (const provider of query.providers) {
     for (let at = query.window.startMs; at < query.window.endMs; at += MINUTE_MS) {
       if (at < query.notBeforeMs || at > query.notAfterMs || !covers(provider.open, at)) continue;
-      if (showsGridTimeFirst(at, provider.timeZone, query.visit.gridMinutes) && suits(query, provider, at)) {
+      const { gridMinutes } = provider.visit ?? query.visit;
+      if (showsGridTimeFirst(at, provider.timeZone, gridMinutes) && suits(query, provider, at)) {
         found.push(label(provider, localDateOf(at, provider.timeZone), at));
       }
     }
@@ -31,12 +33,14 @@ function showsGridTimeFirst(at: EpochMs, timeZone: string, gridMinutes: number):
 }
 
 function suits(query: OpeningsQuery, provider: ProviderTime, at: EpochMs): boolean {
-  const { durationMinutes, bufferBeforeMinutes, bufferAfterMinutes } = query.visit;
+  const { durationMinutes, bufferBeforeMinutes, bufferAfterMinutes } = provider.visit ?? query.visit;
   const visit = minutesFrom(at, 0, durationMinutes);
   const reserved = minutesFrom(at, -bufferBeforeMinutes, durationMinutes + bufferAfterMinutes);
   const free = (busy: readonly Interval[], minutes: readonly EpochMs[]) =>
     minutes.every((minute) => !covers(busy, minute));
-  if (!visit.every((minute) => covers(provider.open, minute))) return false;
+  if (!(query.skills ?? []).every((skill) => (provider.skills ?? []).includes(skill))) return false;
+  if (!visit.every((minute) => covers(provider.open, minute) && isGivenAt(provider, minute))) return false;
+  if (provider.caps && !capsKeptAt(provider.caps, at, provider.timeZone)) return false;
   if (!free(provider.busy, reserved) || !free(query.patientBusy, visit) || !inTime(provider, reserved)) return false;
   if (!keepsSpacing(query, provider, { startMs: at, endMs: at + durationMinutes * MINUTE_MS })) return false;
   const choices = query.pools.map(({ members }) =>
@@ -47,6 +51,16 @@ function suits(query: OpeningsQuery, provider: ProviderTime, at: EpochMs): boole
       .map((each) => each.resourceId as number),
   );
   return canServeAll(choices, new Set([provider.resourceId]));
+}
+
+/** Whether the clock shows a time at which the provider gives this kind of visit; in the second pass of an hour never. */
+function isGivenAt({ hours = [], timeZone }: ProviderTime, minute: EpochMs): boolean {
+  if (hours.length === 0) return true;
+  const { weekday, time, first } = wallClock(minute, timeZone);
+  return (
+    first &&
+    hours.some(({ weekdays, startTime, endTime }) => weekdays.includes(weekday) && startTime <= time && time < endTime)
+  );
 }
 
 /** Whether no rule that blocks is broken. A visit that overlaps another of the patient's is another question. */
@@ -90,15 +104,22 @@ const covers = (intervals: readonly Interval[], minute: EpochMs): boolean =>
 const minutesFrom = (at: EpochMs, from: number, until: number): EpochMs[] =>
   Array.from({ length: until - from }, (_, index) => at + (from + index) * MINUTE_MS);
 
-const seen = new Map<string, { date: string; time: string; first: boolean }>();
+interface WallClock {
+  readonly date: string;
+  readonly weekday: number;
+  readonly time: string;
+  readonly first: boolean;
+}
 
-function wallClock(at: EpochMs, timeZone: string): { date: string; time: string; first: boolean } {
+const seen = new Map<string, WallClock>();
+
+function wallClock(at: EpochMs, timeZone: string): WallClock {
   const key = `${timeZone} ${at}`;
   const known = seen.get(key);
   if (known) return known;
   const date = localDateOf(at, timeZone);
   const time = localTimeOf(at, timeZone);
-  const shown = { date, time, first: instantOf(date, time, timeZone) === at };
+  const shown = { date, weekday: weekdayOf(date), time, first: instantOf(date, time, timeZone) === at };
   seen.set(key, shown);
   return shown;
 }

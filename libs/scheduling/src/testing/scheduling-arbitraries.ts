@@ -2,8 +2,9 @@ import { MINUTE_MS } from '@meridian/domain';
 import type { ClinicId, Interval, PoolId, ProviderId, ResourceId } from '@meridian/domain';
 import { at } from '@meridian/domain/testing';
 import * as fc from 'fast-check';
-import type { OpeningsQuery, ProviderTime } from '../lib/openings-query.js';
+import type { OpeningsQuery, ProviderTime, VisitShape } from '../lib/openings-query.js';
 import type { ClaimAtClinic } from '../lib/travel-time.js';
+import { capCase, visitHours } from './caps-arbitraries.js';
 import { claimTechniques, spacingCase, turnoverCase } from './spacing-arbitraries.js';
 
 /** Two days in which clocks change in most of these zones, so that few cases are ordinary. */
@@ -55,7 +56,33 @@ const claimsAtClinics = (fromMs: number): fc.Arbitrary<ClaimAtClinic[]> =>
       .map((where) => spans.map((span, index) => ({ ...span, clinicId: (where[index] ?? null) as ClinicId | null }))),
   );
 
+const shape: fc.Arbitrary<VisitShape> = fc.record({
+  durationMinutes: fc.integer({ min: 1, max: 90 }),
+  bufferBeforeMinutes: fc.constantFrom(0, 0, 5, 13),
+  bufferAfterMinutes: fc.constantFrom(0, 0, 10, 30),
+  gridMinutes: fc.constantFrom(5, 10, 15, 20, 25, 30, 60),
+});
+const skills = fc.subarray(['needling', 'children']);
+/** Half the time nothing is said. */
+const sometimes = <Key extends string, Value>(key: Key, value: fc.Arbitrary<Value>) =>
+  fc.oneof(
+    fc.constant({}),
+    value.map((each) => ({ [key]: each }) as Record<Key, Value>),
+  );
+
+/** A provider with what he has of his own: figures, hours, skills, caps. */
 const provider = (fromMs: number, timeZone: string, index: number): fc.Arbitrary<ProviderTime> =>
+  fc
+    .tuple(
+      plainProvider(fromMs, timeZone, index),
+      sometimes('visit', shape),
+      sometimes('hours', fc.array(visitHours, { maxLength: 3 })),
+      sometimes('skills', skills),
+      sometimes('caps', capCase(fromMs)),
+    )
+    .map(([plain, ...own]) => Object.assign({}, plain, ...own) as ProviderTime);
+
+const plainProvider = (fromMs: number, timeZone: string, index: number): fc.Arbitrary<ProviderTime> =>
   fc.record({
     providerId: fc.constant(`provider-${index}` as ProviderId),
     // Number 1 is also a possible pool member: a need that must not be served by the provider himself.
@@ -81,12 +108,8 @@ export const openingsQuery: fc.Arbitrary<OpeningsQuery> = fc
       window: fc.constant({ startMs: from, endMs: from + WINDOW_MINUTES * MINUTE_MS }),
       notBeforeMs: fc.integer({ min: -100, max: 600 }).map((minutes) => from + minutes * MINUTE_MS),
       notAfterMs: fc.integer({ min: 600, max: 2000 }).map((minutes) => from + minutes * MINUTE_MS),
-      visit: fc.record({
-        durationMinutes: fc.integer({ min: 1, max: 90 }),
-        bufferBeforeMinutes: fc.constantFrom(0, 0, 5, 13),
-        bufferAfterMinutes: fc.constantFrom(0, 0, 10, 30),
-        gridMinutes: fc.constantFrom(5, 10, 15, 20, 25, 30, 60),
-      }),
+      visit: shape,
+      skills: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, skills),
       providers: fc.tuple(provider(from, timeZone, 0), provider(from, timeZone, 1)),
       pools: fc.array(pool(from), { maxLength: 3 }),
       patientBusy: intervals(from, 3, 120),

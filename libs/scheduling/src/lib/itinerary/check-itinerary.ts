@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '@meridian/domain';
 import { dayNumberOf } from '../calendar-day.js';
 import { brokenWishes, type PlannedVisit } from './itinerary-cost.js';
-import { type ItineraryProblem, wayMinutes, type Wish } from './itinerary-problem.js';
+import { type ItineraryProblem, staysAt, wayMinutes, type Wish } from './itinerary-problem.js';
 import { bookingOrder, placedLeg } from './rooms-together.js';
 
 /** The first rule that a plan breaks, and the leg at which it does. */
@@ -60,7 +60,9 @@ function brokenDay(problem: ItineraryProblem, visits: readonly PlannedVisit[]): 
     }
     const today = visits.slice(0, index + 1).filter(({ date }) => date === visit.date);
     if (today.length > problem.visitsPerDayMax) return { rule: 'per-day', leg: visit.leg };
-    const withHim = today.filter(({ providerId, leg }) => providerId === visit.providerId && !problem.legs[leg]?.fixed);
+    const withHim = today.filter(
+      (each) => each.providerId === visit.providerId && !staysAt(problem.legs[each.leg], each),
+    );
     const cap = problem.caps.find(({ providerId, date }) => providerId === visit.providerId && date === visit.date);
     if (cap && withHim.length > cap.left) return { rule: 'cap', leg: visit.leg };
   }

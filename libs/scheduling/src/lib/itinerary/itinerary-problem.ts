@@ -21,9 +21,26 @@ export interface Leg {
   readonly pools: readonly PoolTime[];
   /** With whom it should be: the provider of last time, say. */
   readonly wantedProviderId: ProviderId | null;
-  /** It is booked already: its one time stands, wishes do not touch it and its claims are among the busy times. */
+  /** It is booked already and stays: its one time stands and wishes do not touch it. */
   readonly fixed?: boolean;
+  /** It is booked already. Unless it is fixed it may be moved: at this one of its times it stays, at any other it is moved. */
+  readonly stands?: StandingPlace;
 }
+
+/** Where a leg is booked already, and what it has there. Its claims are not among the busy times. */
+export interface StandingPlace {
+  readonly time: LegTime;
+  /** Its rooms and equipment, each as a pool of one. */
+  readonly held: readonly PoolTime[];
+}
+
+/** Whether a leg would be where it is booked already. */
+export const staysAt = (leg: Leg | undefined, time: LegTime): boolean =>
+  leg?.fixed === true ||
+  (leg?.stands !== undefined &&
+    leg.stands.time.startMs === time.startMs &&
+    leg.stands.time.providerId === time.providerId &&
+    leg.stands.time.clinicId === time.clinicId);
 
 /** One leg ends before the other starts. Legs are named by their place in the list. */
 export interface OrderRule {

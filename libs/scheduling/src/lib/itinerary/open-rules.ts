@@ -1,4 +1,4 @@
-import type { ItineraryProblem } from './itinerary-problem.js';
+import { type ItineraryProblem, staysAt } from './itinerary-problem.js';
 import type { TableTime, TimeTable } from './time-table.js';
 
 /** The rules between a time and those that were placed before it. */
@@ -49,10 +49,12 @@ export function openRules(problem: ItineraryProblem, table: TimeTable): OpenRule
       return gap >= min && gap <= max && time.dayNumber - earlier.dayNumber >= days;
     });
   const keepsCaps = (placed: readonly TableTime[], { leg, time }: TableTime): boolean => {
-    if (caps.length === 0 || legs[leg]?.fixed) return true;
+    if (caps.length === 0 || staysAt(legs[leg], time)) return true;
     const cap = caps.find(({ providerId, date }) => providerId === time.providerId && date === time.date);
     const isSame = (other: TableTime) =>
-      !legs[other.leg]?.fixed && other.time.providerId === time.providerId && other.time.date === time.date;
+      !staysAt(legs[other.leg], other.time) &&
+      other.time.providerId === time.providerId &&
+      other.time.date === time.date;
     return cap === undefined || placed.filter(isSame).length < cap.left;
   };
 

@@ -116,6 +116,6 @@ const leastOf = ({ legs, days, cheapest }: TimeTable): number =>
 
 function itineraryOf(problem: ItineraryProblem, { times, bookingOrder }: FoundPlan): Itinerary {
   const visits = times.map(({ leg, time }) => plannedVisit(problem.legs, leg, time));
-  const { cost, trips, waitingMinutes, otherProvider } = costOf(problem, visits);
-  return { visits, bookingOrder, cost, trips, waitingMinutes, otherProvider };
+  const { cost, trips, waitingMinutes, otherProvider, moved } = costOf(problem, visits);
+  return { visits, bookingOrder, cost, trips, waitingMinutes, otherProvider, moved };
 }

@@ -4,7 +4,7 @@ import { assignPools, poolsAt } from '../choose-resources.js';
 import { isTaken } from '../free-time.js';
 import { bufferedInterval } from '../openings-query.js';
 import type { PoolTime } from '../openings-query.js';
-import type { Leg, LegTime } from './itinerary-problem.js';
+import { type Leg, type LegTime, staysAt } from './itinerary-problem.js';
 
 /** A leg at one of its times, and what it would reserve. */
 export interface PlacedLeg {
@@ -12,12 +12,16 @@ export interface PlacedLeg {
   readonly time: LegTime;
   readonly claim: Interval;
   readonly pools: readonly PoolTime[];
+  /** 0: it has what it needs already; 1: it is moved; 2: it is booked. */
+  readonly turn: 0 | 1 | 2;
 }
 
 export const placedLeg = (legs: readonly Leg[], leg: number, time: LegTime): PlacedLeg => {
-  const { shape, pools, fixed } = legs[leg] as Leg;
+  const asked = legs[leg] as Leg;
+  const { shape, pools, stands } = asked;
   const claim = bufferedInterval({ ...shape, gridMinutes: 1 }, time.startMs);
-  return { leg, time, claim, pools: fixed ? [] : pools };
+  if (staysAt(asked, time)) return { leg, time, claim, pools: stands?.held ?? [], turn: 0 };
+  return { leg, time, claim, pools, turn: stands ? 1 : 2 };
 };
 
 interface Need {
@@ -56,15 +60,18 @@ const freeMembers = (pool: PoolTime, time: LegTime, claim: Interval): ResourceId
 
 /**
  * An order in which booking one after the other serves everybody, each taking its rooms as `bookAppointment` would with
- * those before it standing; null when there is none. Who has the smallest choice may have to go first.
+ * those before it standing; null when there is none. Who has the smallest choice may have to go first. What stands comes
+ * before what is moved, and that before what is new.
  */
 export function bookingOrder(placed: readonly PlacedLeg[]): readonly number[] | null {
   const order: PlacedLeg[] = [];
   const taken: { claim: Interval; resourceId: ResourceId }[] = [];
   const next = (): boolean => {
     if (order.length === placed.length) return true;
-    for (const each of placed) {
-      if (order.includes(each)) continue;
+    const waiting = placed.filter((each) => !order.includes(each));
+    const turn = Math.min(...waiting.map((each) => each.turn));
+    for (const each of waiting) {
+      if (each.turn !== turn) continue;
       const mine = served(each, taken);
       if (!mine) continue;
       order.push(each);

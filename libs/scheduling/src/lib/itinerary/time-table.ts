@@ -2,7 +2,7 @@ import { MINUTE_MS } from '@meridian/domain';
 import type { ClinicId, LocalDate } from '@meridian/domain';
 import { dayNumberOf } from '../calendar-day.js';
 import { brokenWishes, ownCost } from './itinerary-cost.js';
-import { type ItineraryProblem, type Leg, type LegTime, wayMinutes, type Wish } from './itinerary-problem.js';
+import { type ItineraryProblem, type Leg, type LegTime, staysAt, wayMinutes, type Wish } from './itinerary-problem.js';
 
 /** A time of a leg in the numbers of the search: minutes from `fromMs`, days and clinics by their place in a list. */
 export interface TableTime {
@@ -83,7 +83,8 @@ const cheapestOf = (onDay: TimeTable['onDay']): Float64Array =>
 
 /**
  * In order of cost. Of times that differ in nothing but who gives the visit, those after the first provider whom no other
- * leg could want are left out: he can always take their place at no higher cost.
+ * leg could want are left out: he can always take their place at no higher cost. Not where the visit is booked already:
+ * there it has a room of its own.
  */
 function withoutTwins(problem: ItineraryProblem, leg: number, times: readonly TableTime[]): readonly TableTime[] {
   const sorted = [...times].sort(
@@ -93,7 +94,7 @@ function withoutTwins(problem: ItineraryProblem, leg: number, times: readonly Ta
   return sorted.filter(({ start, clinic, time }) => {
     const key = start * 4096 + clinic;
     if (settled.has(key)) return false;
-    if (isWantedByNoOther(problem, leg, time)) settled.add(key);
+    if (!staysAt(problem.legs[leg], time) && isWantedByNoOther(problem, leg, time)) settled.add(key);
     return true;
   });
 }
