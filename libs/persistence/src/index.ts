@@ -33,11 +33,23 @@ export type { MedicationStatus } from './lib/entities/clinical.entity.js';
 export { AppointmentStepEntity, DESK_TASK_KINDS, DeskTaskEntity } from './lib/entities/day-operations.entity.js';
 export type { DeskTaskKind, ReleasedClaims } from './lib/entities/day-operations.entity.js';
 export { FindingEntity, MitigationEntity } from './lib/entities/finding.entity.js';
+export {
+  GROUP_SESSION_STATES,
+  GroupSessionEntity,
+  GroupSessionWaitingEntity,
+} from './lib/entities/group-session.entity.js';
+export type { GroupSessionState } from './lib/entities/group-session.entity.js';
 export { ItineraryEntity, ItineraryLegEntity } from './lib/entities/itinerary.entity.js';
 export { OrganizationEntity } from './lib/entities/organization.entity.js';
 export { ConsentEntity, LIST_STATEMENTS, PatientEntity, SEXES } from './lib/entities/patient.entity.js';
 export type { ListStatement, Sex } from './lib/entities/patient.entity.js';
-export { DisciplineEntity, ProviderDisciplineEntity, ProviderEntity } from './lib/entities/provider.entity.js';
+export {
+  DisciplineEntity,
+  ProviderDisciplineEntity,
+  ProviderEntity,
+  VisitOverrideEntity,
+} from './lib/entities/provider.entity.js';
+export type { WeeklyTimes } from './lib/entities/provider.entity.js';
 export { ReferralEntity, ReferralEventEntity } from './lib/entities/referral.entity.js';
 export {
   MessageAttemptEntity,
@@ -65,6 +77,12 @@ export {
   VisitTypeNeedEntity,
   VisitTypeTechniqueEntity,
 } from './lib/entities/visit-type.entity.js';
+export {
+  FreedTimeEntity,
+  WaitlistEntryEntity,
+  WaitlistEntryProviderEntity,
+  WaitlistOfferEntity,
+} from './lib/entities/waitlist.entity.js';
 export { demoIdOf } from './lib/seed/dice.js';
 export { DEMO_SEED, DEMO_SLUG, demoDayOf, midMorningOf, planDemo } from './lib/seed/plan-demo.js';
 export type { DemoChartFacts, DemoPlan, DemoTables, Row } from './lib/seed/demo-plan.js';

@@ -33,6 +33,9 @@ export const Float = column('float8');
 export const TextList = (options: Options = {}): PropertyDecorator =>
   Column({ type: 'text', array: true, default: () => "'{}'", ...options });
 
+export const IntList = (options: Options = {}): PropertyDecorator =>
+  Column({ type: 'int', array: true, default: () => "'{}'", ...options });
+
 export const NULL = { nullable: true } as const;
 export const NOW = { default: () => 'now()' } as const;
 

@@ -34,6 +34,13 @@ const STATES = Object.keys(APPOINTMENT_STATES);
 @ForeignKey('account', ['cancelledBy'], ['id'])
 @ForeignKey('series', ['organizationId', 'seriesId'], ['organizationId', 'id'], { deferrable: 'INITIALLY DEFERRED' })
 @Index('appointment_series_ordinal_idx', { synchronize: false })
+@ForeignKey(
+  'group_session',
+  ['organizationId', 'groupSessionId', 'groupCapacity'],
+  ['organizationId', 'id', 'capacity'],
+  { onUpdate: 'CASCADE' },
+)
+@Index('appointment_group_seat_idx', { synchronize: false })
 @Index(['organizationId', 'clinicId', 'startsAt'])
 @Index(['organizationId', 'patientId', 'startsAt'])
 @Index(['organizationId', 'providerId', 'startsAt'])
@@ -45,7 +52,14 @@ const STATES = Object.keys(APPOINTMENT_STATES);
   'appointment_cancellation_reason',
   `cancellation_reason IS NULL OR ${oneOf('cancellation_reason', Object.keys(CANCELLATION_REASONS))}`,
 )
+@Check('appointment_duration', 'duration_minutes IS NULL OR duration_minutes BETWEEN 5 AND 720')
 @Check('appointment_series_ordinal', '(series_id IS NULL) = (series_ordinal IS NULL)')
+@Check(
+  'appointment_group_seat',
+  `(group_session_id IS NULL) = (group_capacity IS NULL)
+     AND (group_seat IS NULL OR group_session_id IS NOT NULL AND group_seat BETWEEN 1 AND group_capacity)
+     AND (group_session_id IS NULL OR group_seat IS NOT NULL OR state IN ('cancelled', 'expired', 'void'))`,
+)
 @Check('appointment_safety_hold_expires', `state <> 'safety-hold' OR expires_at IS NOT NULL`)
 export class AppointmentEntity extends IdentifiedRow {
   @Uuid() patientId: string;
@@ -56,9 +70,16 @@ export class AppointmentEntity extends IdentifiedRow {
   @Uuid(NULL) seriesId: string | null;
   /** Its place in the series, from 1. */
   @Int(NULL) seriesOrdinal: number | null;
+  /** The group session that it is a seat of; the session's capacity comes along, so that a check can compare them. */
+  @Uuid(NULL) groupSessionId: string | null;
+  @Int(NULL) groupCapacity: number | null;
+  /** From 1. Given up with the visit. */
+  @Int(NULL) groupSeat: number | null;
   @Text() state: AppointmentState;
   @Instant() startsAt: Date;
   @Instant() endsAt: Date;
+  /** Its own length, chosen at the desk; null = as long as its visit type says. */
+  @Int(NULL) durationMinutes: number | null;
   /** Rises with every move; no message of an older generation leaves. */
   @Int({ default: 1 }) generation: number;
   @Int({ default: 1 }) version: number;
@@ -84,13 +105,15 @@ export class AppointmentEntity extends IdentifiedRow {
 @Index(['organizationId', 'expiresAt'])
 @Check('hold_length', `starts_at < ends_at AND ends_at <= starts_at + interval '24 hours'`)
 export class HoldEntity extends IdentifiedRow {
-  @Uuid() accountId: string;
+  /** Null: kept for an offer to somebody who waits, which has the same id. */
+  @Uuid(NULL) accountId: string | null;
   @Uuid() patientId: string;
   @Uuid() providerId: string;
   @Uuid() visitTypeId: string;
   @Uuid() clinicId: string;
   @Instant() startsAt: Date;
   @Instant() endsAt: Date;
+  @Instant(NOW) takenAt: Date;
   @Instant() expiresAt: Date;
 }
 
@@ -102,15 +125,17 @@ export class HoldEntity extends IdentifiedRow {
 @BelongsTo('resource', 'resourceId')
 @BelongsToLater('appointment', 'appointmentId')
 @BelongsToLater('hold', 'holdId')
+@BelongsToLater('group_session', 'groupSessionId')
 @Index(['organizationId', 'appointmentId'])
 @Index(['organizationId', 'holdId'])
 @Index('claim_resource_starts_at_idx', { synchronize: false })
+@Index('claim_group_session_id_idx', { synchronize: false })
 @Exclusion(
   'claim_no_overlap',
   `USING gist (organization_id WITH =, resource_id WITH =, tstzrange(starts_at, ends_at, '[)') WITH &&) WHERE (blocking)`,
 )
 @Check('claim_length', `starts_at < ends_at AND ends_at <= starts_at + interval '24 hours'`)
-@Check('claim_owner', '(appointment_id IS NULL) <> (hold_id IS NULL)')
+@Check('claim_owner', 'num_nonnulls(appointment_id, hold_id, group_session_id) = 1')
 @Check('claim_overlap_has_reason', 'blocking OR (overlap_reason IS NOT NULL AND overlap_by IS NOT NULL)')
 @Check('claim_hold_expires', 'hold_id IS NULL OR expires_at IS NOT NULL')
 export class ClaimEntity extends OrganizationRow {
@@ -120,6 +145,7 @@ export class ClaimEntity extends OrganizationRow {
   @Instant() endsAt: Date;
   @Uuid(NULL) appointmentId: string | null;
   @Uuid(NULL) holdId: string | null;
+  @Uuid(NULL) groupSessionId: string | null;
   /** A deadline after which the claim blocks nobody, even if nothing has cleared it away. */
   @Instant(NULL) expiresAt: Date | null;
   @Flag({ default: true }) blocking: boolean;

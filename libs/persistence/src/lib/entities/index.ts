@@ -11,10 +11,12 @@ import {
 } from './clinical.entity.js';
 import { AppointmentStepEntity, DeskTaskEntity } from './day-operations.entity.js';
 import { FindingEntity, MitigationEntity } from './finding.entity.js';
+import { GroupSessionEntity, GroupSessionWaitingEntity } from './group-session.entity.js';
+import { HoldWaiterEntity } from './hold-waiter.entity.js';
 import { ItineraryEntity, ItineraryLegEntity } from './itinerary.entity.js';
 import { OrganizationEntity } from './organization.entity.js';
 import { ConsentEntity, PatientEntity } from './patient.entity.js';
-import { DisciplineEntity, ProviderDisciplineEntity, ProviderEntity } from './provider.entity.js';
+import { DisciplineEntity, ProviderDisciplineEntity, ProviderEntity, VisitOverrideEntity } from './provider.entity.js';
 import { ReferralEntity, ReferralEventEntity } from './referral.entity.js';
 import { MessageAttemptEntity, MessageEntity, OutboxEntity, ReminderEntity } from './reminder.entity.js';
 import {
@@ -34,6 +36,12 @@ import {
   VisitTypeNeedEntity,
   VisitTypeTechniqueEntity,
 } from './visit-type.entity.js';
+import {
+  FreedTimeEntity,
+  WaitlistEntryEntity,
+  WaitlistEntryProviderEntity,
+  WaitlistOfferEntity,
+} from './waitlist.entity.js';
 
 /** Every table, in one list: the data source and the drift check read it. */
 export const ENTITIES = [
@@ -61,6 +69,7 @@ export const ENTITIES = [
   VisitTypeEntity,
   VisitTypeTechniqueEntity,
   VisitTypeNeedEntity,
+  VisitOverrideEntity,
   SpacingRuleEntity,
   RoomTurnoverEntity,
   PatientEntity,
@@ -72,13 +81,20 @@ export const ENTITIES = [
   ReferralEntity,
   ReferralEventEntity,
   SeriesEntity,
+  GroupSessionEntity,
+  GroupSessionWaitingEntity,
   AppointmentEntity,
   ItineraryEntity,
   ItineraryLegEntity,
   HoldEntity,
+  HoldWaiterEntity,
   ClaimEntity,
   AppointmentStepEntity,
   DeskTaskEntity,
+  WaitlistEntryEntity,
+  WaitlistEntryProviderEntity,
+  FreedTimeEntity,
+  WaitlistOfferEntity,
   FindingEntity,
   MitigationEntity,
   ReminderEntity,

@@ -1,17 +1,22 @@
 import { DISCIPLINE_CODES, type Discipline } from '@meridian/domain';
-import { Check, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import {
   BelongsTo,
   Flag,
   IdentifiedRow,
   Int,
+  Json,
   NULL,
   OfOrganization,
   oneOf,
   OrganizationRow,
   Text,
+  TextList,
   Uuid,
 } from '../columns.js';
+
+/** SQL for "no number, or one of visits". */
+const someOrAny = (columnName: string): string => `(${columnName} IS NULL OR ${columnName} BETWEEN 0 AND 1000)`;
 
 /** A discipline that an organization practises. */
 @Entity('discipline')
@@ -31,6 +36,12 @@ export class DisciplineEntity extends OrganizationRow {
 @ForeignKey('account', ['accountId'], ['id'])
 @Unique(['organizationId', 'resourceId'])
 @Unique(['organizationId', 'accountId'])
+@Check(
+  'provider_caps',
+  ['visits_per_day_max', 'visits_per_week_max', 'new_patients_per_day_max', 'new_patients_per_week_max']
+    .map(someOrAny)
+    .join(' AND '),
+)
 export class ProviderEntity extends IdentifiedRow {
   @Int() resourceId: number;
   @Uuid(NULL) accountId: string | null;
@@ -38,6 +49,13 @@ export class ProviderEntity extends IdentifiedRow {
   @Text(NULL) credentials: string | null;
   @Text(NULL) email: string | null;
   @Flag({ default: true }) active: boolean;
+  /** What he can besides his disciplines, in the words of the clinic. */
+  @TextList() skills: string[];
+  /** At most so many visits, and first visits of new patients, in a day and in a week; null: as many as there are times for. */
+  @Int(NULL) visitsPerDayMax: number | null;
+  @Int(NULL) visitsPerWeekMax: number | null;
+  @Int(NULL) newPatientsPerDayMax: number | null;
+  @Int(NULL) newPatientsPerWeekMax: number | null;
   @Int({ default: 1 }) version: number;
 }
 
@@ -49,4 +67,35 @@ export class ProviderEntity extends IdentifiedRow {
 export class ProviderDisciplineEntity extends OrganizationRow {
   @PrimaryColumn('uuid') providerId: string;
   @PrimaryColumn('text') discipline: Discipline;
+}
+
+/** Times of the clinic's clock on some weekdays, 1 = Monday. */
+export interface WeeklyTimes {
+  readonly weekdays: readonly number[];
+  readonly startTime: string;
+  readonly endTime: string;
+}
+
+/** What differs when one provider gives one kind of visit; null: as the visit type says. */
+@Entity('visit_override')
+@OfOrganization()
+@BelongsTo('visit_type', 'visitTypeId', 'CASCADE')
+@BelongsTo('provider', 'providerId', 'CASCADE')
+@Index(['organizationId', 'providerId'])
+@Check(
+  'visit_override_minutes',
+  `(duration_minutes IS NULL OR duration_minutes BETWEEN 5 AND 720) AND (buffer_before_minutes IS NULL OR buffer_before_minutes BETWEEN 0 AND 240) AND (buffer_after_minutes IS NULL OR buffer_after_minutes BETWEEN 0 AND 240) AND (grid_minutes IS NULL OR grid_minutes BETWEEN 5 AND 240)`,
+)
+@Check('visit_override_caps', ['per_day_max', 'per_week_max'].map(someOrAny).join(' AND '))
+export class VisitOverrideEntity extends OrganizationRow {
+  @PrimaryColumn('uuid') visitTypeId: string;
+  @PrimaryColumn('uuid') providerId: string;
+  @Int(NULL) durationMinutes: number | null;
+  @Int(NULL) bufferBeforeMinutes: number | null;
+  @Int(NULL) bufferAfterMinutes: number | null;
+  @Int(NULL) gridMinutes: number | null;
+  @Int(NULL) perDayMax: number | null;
+  @Int(NULL) perWeekMax: number | null;
+  /** When it is given, within the provider's open hours; none = in all of them. */
+  @Json({ default: [] }) hours: readonly WeeklyTimes[];
 }

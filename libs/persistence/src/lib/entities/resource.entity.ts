@@ -57,10 +57,13 @@ export class EquipmentEntity extends IdentifiedRow {
 @Entity('pool')
 @OfOrganization()
 @Unique(['organizationId', 'name'])
+@Unique(['organizationId', 'kind', 'ofKind'])
 @Check('pool_kind', oneOf('kind', ['room', 'equipment']))
 export class PoolEntity extends IdentifiedRow {
   @Text() name: string;
   @Text() kind: 'room' | 'equipment';
+  /** Every room (or device) of this kind, and the database keeps it so; null: exactly the members that were named. */
+  @Text(NULL) ofKind: string | null;
 }
 
 /** That a resource belongs to a pool; it may belong to several, and is claimed once all the same. */

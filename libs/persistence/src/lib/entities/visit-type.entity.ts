@@ -11,6 +11,7 @@ import {
   oneOf,
   OrganizationRow,
   Text,
+  TextList,
 } from '../columns.js';
 
 /** What is done to the body in a visit: what safety rules speak about. The code is a subject of the knowledge. */
@@ -34,6 +35,11 @@ export class TechniqueEntity extends OrganizationRow {
   'visit_type_minutes',
   'duration_minutes BETWEEN 5 AND 720 AND buffer_before_minutes BETWEEN 0 AND 240 AND buffer_after_minutes BETWEEN 0 AND 240 AND grid_minutes BETWEEN 5 AND 240',
 )
+@Check('visit_type_group_capacity', 'group_capacity IS NULL OR group_capacity BETWEEN 2 AND 200')
+@Check(
+  'visit_type_caps',
+  '(per_day_max IS NULL OR per_day_max BETWEEN 0 AND 1000) AND (per_week_max IS NULL OR per_week_max BETWEEN 0 AND 1000)',
+)
 @Check('visit_type_body_region', `body_region IS NULL OR ${oneOf('body_region', Object.keys(BODY_REGIONS))}`)
 export class VisitTypeEntity extends IdentifiedRow {
   @Text() name: string;
@@ -47,6 +53,15 @@ export class VisitTypeEntity extends IdentifiedRow {
   @Int({ default: 0 }) minNoticeMinutes: number;
   @Int({ default: 180 }) horizonDays: number;
   @Flag({ default: false }) referralRequired: boolean;
+  /** Skills of which the provider needs each. */
+  @TextList() skills: string[];
+  /** Patients may book it themselves, as far as the clinic lets them book at all. */
+  @Flag({ default: false }) selfBookable: boolean;
+  /** At most so many with one provider, in a day and in a week; null: as many as there are times for. */
+  @Int(NULL) perDayMax: number | null;
+  @Int(NULL) perWeekMax: number | null;
+  /** Given in group sessions only, to so many at once unless a session says otherwise; null: to one at a time. */
+  @Int(NULL) groupCapacity: number | null;
   @Flag({ default: true }) active: boolean;
   @Int({ default: 1 }) version: number;
 }

@@ -11,6 +11,10 @@ import { SpacingAndTurnover1764000000009 } from './1764000000009-spacing-and-tur
 import { Series1764000000010 } from './1764000000010-series.js';
 import { Itinerary1764000000011 } from './1764000000011-itinerary.js';
 import { Schedules1764000000012 } from './1764000000012-schedules.js';
+import { GroupSessions1764000000013 } from './1764000000013-group-sessions.js';
+import { Waitlist1764000000014 } from './1764000000014-waitlist.js';
+import { ProvidersAndVisitTypes1764000000015 } from './1764000000015-providers-and-visit-types.js';
+import { PresenceAndLength1764000000016 } from './1764000000016-presence-and-length.js';
 
 /** In order of age. A migration that has run somewhere is never edited: the next one corrects it. */
 export const MIGRATIONS = [
@@ -27,4 +31,8 @@ export const MIGRATIONS = [
   Series1764000000010,
   Itinerary1764000000011,
   Schedules1764000000012,
+  GroupSessions1764000000013,
+  Waitlist1764000000014,
+  ProvidersAndVisitTypes1764000000015,
+  PresenceAndLength1764000000016,
 ];

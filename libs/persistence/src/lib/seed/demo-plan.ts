@@ -8,6 +8,7 @@ import type {
   ObservationEntity,
 } from '../entities/clinical.entity.js';
 import type { AppointmentStepEntity, DeskTaskEntity } from '../entities/day-operations.entity.js';
+import type { GroupSessionEntity, GroupSessionWaitingEntity } from '../entities/group-session.entity.js';
 import type { ConsentEntity, PatientEntity } from '../entities/patient.entity.js';
 import type { DisciplineEntity, ProviderDisciplineEntity, ProviderEntity } from '../entities/provider.entity.js';
 import type { ReferralEntity, ReferralEventEntity } from '../entities/referral.entity.js';
@@ -27,6 +28,7 @@ import type {
   VisitTypeNeedEntity,
   VisitTypeTechniqueEntity,
 } from '../entities/visit-type.entity.js';
+import type { WaitlistEntryEntity, WaitlistEntryProviderEntity } from '../entities/waitlist.entity.js';
 
 /** A row without its organization. Resource numbers are the plan's own (1, 2, 3 …), to be replaced by the database's. */
 export type Row<Entity> = Omit<Entity, 'organizationId'>;
@@ -69,10 +71,14 @@ export interface DemoTables {
   readonly observation: Row<ObservationEntity>[];
   readonly referral: Row<ReferralEntity>[];
   readonly referral_event: Row<ReferralEventEntity>[];
+  readonly group_session: Row<GroupSessionEntity>[];
+  readonly group_session_waiting: Row<GroupSessionWaitingEntity>[];
   readonly appointment: Row<AppointmentEntity>[];
   readonly claim: Omit<Row<ClaimEntity>, 'id'>[];
   readonly appointment_step: Row<AppointmentStepEntity>[];
   readonly desk_task: Row<DeskTaskEntity>[];
+  readonly waitlist_entry: Row<WaitlistEntryEntity>[];
+  readonly waitlist_entry_provider: Row<WaitlistEntryProviderEntity>[];
 }
 
 /** Everything of the demo organization: the same for the same instant and seed. */

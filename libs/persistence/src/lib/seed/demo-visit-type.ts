@@ -14,6 +14,8 @@ export interface DemoVisitType {
   readonly weight: number;
   readonly referralRequired?: true;
   readonly bodyRegion?: BodyRegion;
+  /** Given in group sessions to so many at once; never planned for one patient alone. */
+  readonly groupCapacity?: number;
 }
 
 export const HOUR = 60;

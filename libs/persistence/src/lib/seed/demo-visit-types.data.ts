@@ -166,10 +166,18 @@ const LIFESTYLE: readonly DemoVisitType[] = [
   visitType('nutrition', 'nutrition-follow-up', 'Nutrition, follow-up', [30, 0, 0, 15, HOUR], ['consult'], [], 4),
   visitType('mind-body', 'yoga', 'Yoga therapy, individual', [60, 0, 15, 15, HOUR], ['studio'], ['yoga'], 3),
   visitType('mind-body', 'tai-chi', 'Tai chi, individual', [45, 0, 15, 15, HOUR], ['studio'], ['tai_chi'], 3),
+  {
+    ...visitType('mind-body', 'tai-chi-class', 'Tai chi class', [60, 0, 15, 15, HOUR], ['studio'], ['tai_chi'], 0),
+    groupCapacity: 12,
+  },
+  {
+    ...visitType('mind-body', 'yoga-class', 'Yoga class', [60, 0, 15, 15, HOUR], ['studio'], ['yoga'], 0),
+    groupCapacity: 10,
+  },
   visitType('mind-body', 'meditation', 'Guided meditation', [30, 0, 0, 15, HOUR], ['studio'], ['guided_meditation'], 3),
 ];
 
-/** Forty kinds of visit over the eight disciplines. */
+/** The kinds of visit over the eight disciplines; two of them for groups. */
 export const DEMO_VISIT_TYPES: readonly DemoVisitType[] = [
   ...ORTHOPEDICS,
   ...PAIN,

@@ -27,6 +27,21 @@ describe.each(['2026-11-22', '2026-11-25'])('the demo of %s', (day) => {
     expect(visitsAt('06:00')).toEqual(visitsAt('20:00'));
   });
 
+  it('has group sessions with free seats, and a full one for which somebody waits', () => {
+    const { tables } = planAt(day, '11:20');
+    const seatsOf = (id: string) =>
+      tables.appointment.filter((visit) => visit.groupSessionId === id && visit.groupSeat);
+    const ahead = tables.group_session.filter(({ state }) => state === 'planned');
+    const [waiting] = tables.group_session_waiting;
+    expect(ahead.some(({ id, capacity }) => seatsOf(id).length > 0 && seatsOf(id).length < capacity)).toBe(true);
+    const full = tables.group_session.find(({ id }) => id === waiting?.groupSessionId);
+    expect(full && seatsOf(full.id).map(({ groupSeat }) => groupSeat)).toEqual(
+      Array.from({ length: full?.capacity ?? 0 }, (_, index) => index + 1),
+    );
+    for (const { id } of tables.group_session)
+      expect(tables.claim.filter(({ groupSessionId }) => groupSessionId === id)).toHaveLength(2);
+  });
+
   it('has visits that are over, under way and still to come while the clinics are open', () => {
     const { nowMs, tables } = planAt(day, '11:20');
     const near = tables.appointment.filter(({ startsAt }) => Math.abs(startsAt.getTime() - nowMs) < 5 * HOUR_MS);

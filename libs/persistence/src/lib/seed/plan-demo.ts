@@ -2,6 +2,7 @@ import { type EpochMs, instantOf, type LocalDate, localDateOf } from '@meridian/
 import type { DemoPlan, MayHave } from './demo-plan.js';
 import { diceOf } from './dice.js';
 import { namingOf } from './naming.js';
+import { planGroups } from './plan-groups.js';
 import { planPatients } from './plan-patients.js';
 import { planCatalog, planPlaces } from './plan-places.js';
 import { planReferrals } from './plan-referrals.js';
@@ -9,6 +10,7 @@ import { planSpacing } from './plan-spacing.js';
 import { planStaff } from './plan-staff.js';
 import { planSteps } from './plan-steps.js';
 import { planVisits } from './plan-visits.js';
+import { planWaitlist } from './plan-waitlist.js';
 import { VisitBook, zoneOf } from './visit-book.js';
 
 /** The short name of the demo organization; no other may take it. */
@@ -41,7 +43,10 @@ export function planDemo(nowMs: EpochMs, seed: number, mayHave: MayHave): DemoPl
   const patients = planPatients(naming, dice, { today, nowMs, clerk });
   const book = new VisitBook(naming, { ...places, ...staff });
   const referrals = planReferrals({ naming, book, dice, patients, today, nowMs });
-  planVisits({ book, dice, patients, today, nowMs, bookedBy: clerk, mayHave });
+  const planning = { book, dice, patients, today, nowMs, bookedBy: clerk, mayHave };
+  planVisits(planning);
+  // Dice of their own: the visits stay as they were before there were classes.
+  const { group_session, group_session_waiting } = planGroups({ ...planning, naming, dice: diceOf(seed + 1) });
   return {
     organization: { slug: DEMO_SLUG, name: 'Lakeside & Bayside Spine (demo)' },
     nowMs,
@@ -67,9 +72,12 @@ export function planDemo(nowMs: EpochMs, seed: number, mayHave: MayHave): DemoPl
       allergy_intolerance: patients.flatMap((each) => each.allergies),
       observation: patients.flatMap((each) => each.observations),
       ...referrals,
+      group_session,
+      group_session_waiting,
       appointment: book.appointments,
       claim: book.claims,
       ...planSteps({ naming, dice, appointments: book.appointments, clerk, nowMs }),
+      ...planWaitlist({ naming, appointments: book.appointments, clerk, today, nowMs }),
     },
   };
 }

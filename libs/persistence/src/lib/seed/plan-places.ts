@@ -1,6 +1,7 @@
 import { addDays, DISCIPLINE_CODES, DISCIPLINES, type LocalDate } from '@meridian/domain';
 import { DEMO_CLINICS, DEMO_POOLS, type DemoClinicKey } from './demo-clinics.data.js';
 import type { DemoTables } from './demo-plan.js';
+import { DEMO_SKILLS } from './demo-skills.data.js';
 import { DEMO_TECHNIQUES } from './demo-techniques.data.js';
 import { DEMO_VISIT_TYPES } from './demo-visit-types.data.js';
 import type { Naming } from './naming.js';
@@ -50,7 +51,7 @@ export function planPlaces(naming: Naming, today: LocalDate): Places {
     ],
     room: [],
     equipment: [],
-    pool: DEMO_POOLS.map(({ key, name, kind }) => ({ id: idOf('pool', key), name, kind })),
+    pool: DEMO_POOLS.map(({ key, name, kind }) => ({ id: idOf('pool', key), name, kind, ofKind: null })),
     pool_member: [],
     discipline: DISCIPLINE_CODES.map((code) => ({ code, ...DISCIPLINES[code] })),
   };
@@ -88,21 +89,28 @@ export function planCatalog({ idOf }: Naming): Catalog {
       kind: 'procedure',
       attributes: {},
     })),
-    visit_type: DEMO_VISIT_TYPES.map(({ key, name, discipline, minutes, referralRequired, bodyRegion }) => ({
-      id: idOf('visit-type', key),
-      name,
-      discipline,
-      bodyRegion: bodyRegion ?? null,
-      durationMinutes: minutes[0],
-      bufferBeforeMinutes: minutes[1],
-      bufferAfterMinutes: minutes[2],
-      gridMinutes: minutes[3],
-      minNoticeMinutes: minutes[4],
-      horizonDays: 180,
-      referralRequired: referralRequired ?? false,
-      active: true,
-      version: 1,
-    })),
+    visit_type: DEMO_VISIT_TYPES.map(
+      ({ key, name, discipline, minutes, referralRequired, bodyRegion, groupCapacity }) => ({
+        id: idOf('visit-type', key),
+        name,
+        discipline,
+        bodyRegion: bodyRegion ?? null,
+        durationMinutes: minutes[0],
+        bufferBeforeMinutes: minutes[1],
+        bufferAfterMinutes: minutes[2],
+        gridMinutes: minutes[3],
+        minNoticeMinutes: minutes[4],
+        horizonDays: 180,
+        referralRequired: referralRequired ?? false,
+        skills: DEMO_SKILLS.visitTypes.get(key) ?? [],
+        selfBookable: false,
+        perDayMax: null,
+        perWeekMax: null,
+        groupCapacity: groupCapacity ?? null,
+        active: true,
+        version: 1,
+      }),
+    ),
     visit_type_technique: DEMO_VISIT_TYPES.flatMap(({ key, techniques }) =>
       techniques.map((technique) => ({ visitTypeId: idOf('visit-type', key), technique })),
     ),

@@ -1,6 +1,7 @@
 import { addDays, type LocalDate, weekdayOf } from '@meridian/domain';
 import type { DemoAccount, DemoTables } from './demo-plan.js';
 import { DEMO_PROVIDERS, DEMO_STAFF } from './demo-providers.data.js';
+import { DEMO_SKILLS } from './demo-skills.data.js';
 import type { Naming } from './naming.js';
 
 /** Hours have been so for a year, so that past visits lie in them too. */
@@ -32,6 +33,11 @@ export function planStaff({ idOf, newResource }: Naming, today: LocalDate): { st
       credentials,
       email,
       active: true,
+      skills: disciplines.flatMap((each) => DEMO_SKILLS.disciplines.get(each) ?? []),
+      visitsPerDayMax: null,
+      visitsPerWeekMax: null,
+      newPatientsPerDayMax: null,
+      newPatientsPerWeekMax: null,
       version: 1,
     });
     for (const discipline of disciplines) staff.provider_discipline.push({ providerId: id, discipline });

@@ -116,7 +116,7 @@ function findPatient(
 }
 
 /** Where a visit stands at the moment of the plan. Nobody is there before the time: the demo has no early arrivals. */
-function stateOf({ visit }: Fit, nowMs: EpochMs, dice: Dice): AppointmentState {
+export function stateOf({ visit }: Pick<Fit, 'visit'>, nowMs: EpochMs, dice: Dice): AppointmentState {
   const luck = dice.next();
   if (luck < 0.06) return 'cancelled';
   if (visit.startMs > nowMs) return 'booked';
@@ -157,6 +157,10 @@ export function detailsOf(
     referralId: null,
     seriesId: null,
     seriesOrdinal: null,
+    groupSessionId: null,
+    groupCapacity: null,
+    groupSeat: null,
+    durationMinutes: null,
     state,
     // A cancellation is a generation of its own, so that nothing older leaves after it.
     generation: cancelled ? 2 : 1,

@@ -10,6 +10,7 @@ import {
   weekdayOf,
 } from '@meridian/domain';
 import type { AppointmentEntity } from '../entities/appointment.entity.js';
+import type { GroupSessionEntity } from '../entities/group-session.entity.js';
 import { DEMO_CLINICS, type DemoClinicKey } from './demo-clinics.data.js';
 import type { DemoTables, Row } from './demo-plan.js';
 import { DEMO_PROVIDERS, type DemoProvider } from './demo-providers.data.js';
@@ -35,10 +36,23 @@ export interface Fit {
   readonly members: readonly number[];
 }
 
+/** A group session that fits: its provider and places are free. */
+export type GroupFit = Omit<Fit, 'patient'>;
+
 /** Between two visits of one patient on one day there is time to walk over. */
 const PATIENT_GAP_MS = 15 * MINUTE_MS;
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const VISIT_TYPES = new Map(DEMO_VISIT_TYPES.map((type) => [type.key, type]));
+
+type OfVisit = 'providerId' | 'visitTypeId' | 'clinicId';
+/** What a visit is besides who, what, where and when. */
+type VisitDetails = Omit<Row<AppointmentEntity>, 'id' | 'patientId' | 'startsAt' | 'endsAt' | OfVisit>;
+type Taken = Interval & { readonly resourceId: number };
+type Owner = Pick<DemoTables['claim'][number], 'appointmentId' | 'holdId' | 'groupSessionId' | 'expiresAt'>;
+
+const NOBODYS: Owner = { appointmentId: null, holdId: null, groupSessionId: null, expiresAt: null };
+
+const takesPlace = ({ state }: Row<AppointmentEntity>): boolean => state !== 'cancelled' && state !== 'noshow';
 
 export const visitTypeOf = (key: string): DemoVisitType => {
   const found = VISIT_TYPES.get(key);
@@ -84,20 +98,30 @@ export class VisitBook {
 
   /** Whether this visit could start then; null when somebody or something is taken, or the shift is over. */
   fit(shift: Shift, visitType: DemoVisitType, patient: PlannedPatient, startMs: EpochMs): Fit | null {
+    const fit = this.fitGroup(shift, visitType, startMs);
+    return fit && this.isPatientFree(patient, fit.visit) ? { ...fit, patient } : null;
+  }
+
+  /** Whether a group session could start then; as `fit`, for nobody in particular. */
+  fitGroup(shift: Shift, visitType: DemoVisitType, startMs: EpochMs): GroupFit | null {
     const [duration, before, after] = visitType.minutes;
     const visit = { startMs, endMs: startMs + duration * MINUTE_MS };
     const reserved = { startMs: startMs - before * MINUTE_MS, endMs: visit.endMs + after * MINUTE_MS };
-    const gap = { startMs: visit.startMs - PATIENT_GAP_MS, endMs: visit.endMs + PATIENT_GAP_MS };
     if (visit.startMs < shift.startMs || visit.endMs > shift.endMs) return null;
-    if (!this.isFree(this.resourceOf(shift.provider), reserved) || !this.isFree(patient.patient.resourceId, gap))
-      return null;
+    if (!this.isFree(this.resourceOf(shift.provider), reserved)) return null;
     const members: number[] = [];
     for (const pool of visitType.needs) {
       const member = this.membersAt(pool, shift.clinic).find((each) => this.isFree(each, reserved));
       if (member === undefined) return null;
       members.push(member);
     }
-    return { shift, visitType, patient, visit, reserved, members };
+    return { shift, visitType, visit, reserved, members };
+  }
+
+  /** Whether a patient has nothing else then, nor right before or after. */
+  isPatientFree({ patient }: PlannedPatient, visit: Interval): boolean {
+    const gap = { startMs: visit.startMs - PATIENT_GAP_MS, endMs: visit.endMs + PATIENT_GAP_MS };
+    return this.isFree(patient.resourceId, gap);
   }
 
   /** The first time in these days at which the visit fits. */
@@ -123,39 +147,60 @@ export class VisitBook {
   }
 
   /** Writes a visit. The time of one that did not take place is kept in the plan, so that none overlap, but not claimed. */
-  add(
-    fit: Fit,
-    appointment: Omit<
-      Row<AppointmentEntity>,
-      'id' | 'patientId' | 'providerId' | 'visitTypeId' | 'clinicId' | 'startsAt' | 'endsAt'
-    >,
+  add(fit: Fit, details: VisitDetails): Row<AppointmentEntity> {
+    const id = this.naming.idOf('appointment', `${fit.shift.provider.key} ${fit.visit.startMs}`);
+    const row = this.addVisit(fit, fit.patient, id, details);
+    this.take(this.placesOf(fit), takesPlace(row) ? { ...NOBODYS, appointmentId: id, expiresAt: row.expiresAt } : null);
+    return row;
+  }
+
+  /** Takes provider and places for a group session, and gives what is known of it already. */
+  addGroup(fit: GroupFit): Pick<GroupSessionEntity, 'id' | 'startsAt' | 'endsAt' | OfVisit> {
+    const id = this.naming.idOf('group-session', `${fit.shift.provider.key} ${fit.visit.startMs}`);
+    this.take(this.placesOf(fit), { ...NOBODYS, groupSessionId: id });
+    return { id, ...this.whatOf(fit) };
+  }
+
+  /** Writes the visit of one patient to a group session, which takes the patient's time only. */
+  addSeat(fit: GroupFit, patient: PlannedPatient, details: VisitDetails): Row<AppointmentEntity> {
+    const id = this.naming.idOf('appointment', `seat ${patient.key} ${fit.visit.startMs}`);
+    return this.addVisit(fit, patient, id, details);
+  }
+
+  private addVisit(
+    fit: GroupFit,
+    { key, patient }: PlannedPatient,
+    id: string,
+    details: VisitDetails,
   ): Row<AppointmentEntity> {
-    const { idOf } = this.naming;
-    const row: Row<AppointmentEntity> = {
-      id: idOf('appointment', `${fit.shift.provider.key} ${fit.visit.startMs}`),
-      patientId: fit.patient.patient.id,
-      providerId: idOf('provider', fit.shift.provider.key),
-      visitTypeId: idOf('visit-type', fit.visitType.key),
-      clinicId: idOf('clinic', fit.shift.clinic),
-      startsAt: new Date(fit.visit.startMs),
-      endsAt: new Date(fit.visit.endMs),
-      ...appointment,
-    };
+    const row: Row<AppointmentEntity> = { id, patientId: patient.id, ...this.whatOf(fit), ...details };
     this.appointments.push(row);
-    const day = `${fit.patient.key} ${fit.shift.date}`;
-    for (const key of [day, fit.patient.key]) this.visitsOf.set(key, this.visitCount(key) + 1);
-    const taken = [this.resourceOf(fit.shift.provider), ...fit.members].map((resourceId) => ({
-      resourceId,
-      ...fit.reserved,
-    }));
-    const blocks = row.state !== 'cancelled' && row.state !== 'noshow';
-    for (const { resourceId, startMs, endMs } of [
-      ...taken,
-      { resourceId: fit.patient.patient.resourceId, ...fit.visit },
-    ]) {
+    for (const counted of [`${key} ${fit.shift.date}`, key]) this.visitsOf.set(counted, this.visitCount(counted) + 1);
+    const owner = takesPlace(row) ? { ...NOBODYS, appointmentId: id, expiresAt: row.expiresAt } : null;
+    this.take([{ resourceId: patient.resourceId, ...fit.visit }], owner);
+    return row;
+  }
+
+  private whatOf({ shift, visitType, visit }: GroupFit): Pick<AppointmentEntity, 'startsAt' | 'endsAt' | OfVisit> {
+    const { idOf } = this.naming;
+    return {
+      providerId: idOf('provider', shift.provider.key),
+      visitTypeId: idOf('visit-type', visitType.key),
+      clinicId: idOf('clinic', shift.clinic),
+      startsAt: new Date(visit.startMs),
+      endsAt: new Date(visit.endMs),
+    };
+  }
+
+  private placesOf({ shift, members, reserved }: GroupFit): Taken[] {
+    return [this.resourceOf(shift.provider), ...members].map((resourceId) => ({ resourceId, ...reserved }));
+  }
+
+  /** Keeps times from others; claimed by their owner, if somebody claims them. */
+  private take(times: readonly Taken[], owner: Owner | null): void {
+    for (const { resourceId, startMs, endMs } of times) {
       this.busy.set(resourceId, [...(this.busy.get(resourceId) ?? []), { startMs, endMs }]);
-      if (!blocks) continue;
-      const owner = { appointmentId: row.id, holdId: null, expiresAt: row.expiresAt };
+      if (!owner) continue;
       this.claims.push({
         resourceId,
         startsAt: new Date(startMs),
@@ -166,7 +211,6 @@ export class VisitBook {
         overlapBy: null,
       });
     }
-    return row;
   }
 
   /** Visits of a patient in all ("key") or on one day ("key 2026-11-22"). */
