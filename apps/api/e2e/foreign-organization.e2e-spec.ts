@@ -81,6 +81,23 @@ describe('ids of another organization', () => {
         'query ($input: OpeningsInput!) { openings(input: $input) { days { starts } } }',
         { input: { visitTypeId: other.visitTypes.acupuncture.id, from: desk.monday, until: desk.monday } },
       ],
+      [
+        clerk,
+        'query ($input: HeldTimesInput!) { heldTimes(input: $input) { heldBy } }',
+        { input: { from: desk.at('00:00'), until: desk.at('23:00') } },
+      ],
+      [
+        clerk,
+        'query ($input: OpeningsInput!) { openings(input: $input) { days { starts } } }',
+        {
+          input: {
+            visitTypeId: desk.world.visitTypes.acupuncture.id,
+            from: desk.monday,
+            until: desk.monday,
+            movedId: loot.visit,
+          },
+        },
+      ],
       [clerk, 'query ($s: String!) { patients(search: $s) { edges { node { family } } } }', { s: marker }],
       [
         desk.world.actors.compliance,

@@ -6,6 +6,7 @@ import { ConfigError, readConfig } from './config.js';
 import { HousekeepingService } from './housekeeping/housekeeping.service.js';
 import { senderFrom } from './reminders/sender.js';
 import { Sweeper } from './reminders/sweeper.js';
+import { WaitlistSweeper } from './scheduling/waitlist/waitlist-sweeper.js';
 import { WorkerModule } from './worker.module.js';
 
 /** What is still under way then is found again by the open attempt it leaves. */
@@ -22,10 +23,11 @@ try {
   const app = await NestFactory.createApplicationContext(WorkerModule, { logger, abortOnError: false });
   const sweeper = app.get(Sweeper);
   const housekeeping = app.get(HousekeepingService);
+  const waitlist = app.get(WaitlistSweeper);
   const stop = async () => {
     setTimeout(() => process.exit(0), STOP_MAX_MS).unref();
     // Before the framework's own hooks: they would close the database under deliveries that are still running.
-    await Promise.all([sweeper.stop(), housekeeping.stop()]);
+    await Promise.all([sweeper.stop(), housekeeping.stop(), waitlist.stop()]);
     await app.close();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -33,6 +35,7 @@ try {
   await app.get(Database).connect();
   sweeper.start();
   housekeeping.start();
+  waitlist.start();
 } catch (error) {
   console.error(error instanceof ConfigError ? error.message : error);
   process.exit(1);

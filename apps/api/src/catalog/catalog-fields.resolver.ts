@@ -3,9 +3,9 @@ import {
   ClinicEntity,
   ClinicHoursEntity,
   DisciplineEntity,
-  type EquipmentEntity,
+  EquipmentEntity,
   PoolEntity,
-  type RoomEntity,
+  RoomEntity,
   TechniqueEntity,
   type VisitTypeEntity,
   VisitTypeNeedEntity,
@@ -36,6 +36,18 @@ export class ClinicFieldsResolver {
   @ResolveField(() => [WeeklyHours], { description: 'When the doors are open, from Monday.' })
   hours(@Parent() clinic: ClinicEntity, @Context() context: RequestContext): Promise<ClinicHoursEntity[]> {
     return context.rows.many(ClinicHoursEntity, 'clinicId', clinic.id, { weekday: 'ASC', opens: 'ASC' });
+  }
+
+  @ResolveField(() => [RoomType], { description: 'The rooms there that visits can claim, by name.' })
+  async rooms(@Parent() clinic: ClinicEntity, @Context() context: RequestContext): Promise<RoomEntity[]> {
+    const rooms = await context.rows.many(RoomEntity, 'clinicId', clinic.id, { name: 'ASC', id: 'ASC' });
+    return rooms.filter(({ active }) => active);
+  }
+
+  @ResolveField(() => [EquipmentType], { description: 'The devices there that visits can claim, by name.' })
+  async equipment(@Parent() clinic: ClinicEntity, @Context() context: RequestContext): Promise<EquipmentEntity[]> {
+    const devices = await context.rows.many(EquipmentEntity, 'clinicId', clinic.id, { name: 'ASC', id: 'ASC' });
+    return devices.filter(({ active }) => active);
   }
 }
 

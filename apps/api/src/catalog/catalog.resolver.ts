@@ -46,6 +46,12 @@ export class CatalogResolver {
     return this.catalog.pools(actorOf(context));
   }
 
+  @Query(() => [String], { description: 'Skills that providers have or visit types need, in order; at most 500.' })
+  @Requires('catalog:read')
+  skills(@Context() context: RequestContext): Promise<string[]> {
+    return this.catalog.skills(actorOf(context));
+  }
+
   @Query(() => [VisitTypeType], { description: 'Visit types by name, inactive ones included.' })
   @Requires('catalog:read')
   visitTypes(

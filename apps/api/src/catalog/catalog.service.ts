@@ -10,6 +10,7 @@ import {
 } from '@meridian/persistence';
 import type { Actor } from '../auth/actor.js';
 import { FieldProblem, InvalidInputError } from '../graphql/refusal.type.js';
+import { readSkills } from './skills.js';
 
 /** A clinic's catalog is chosen from whole: a list longer than a page of search results, shorter than a table dump. */
 const LIST_MAX = 500;
@@ -47,6 +48,11 @@ export class CatalogService {
     return this.database.inOrganization(actor.organizationId, (tx) =>
       tx.find(PoolEntity, { order: { kind: 'DESC', name: 'ASC' } }),
     );
+  }
+
+  /** What providers can and visit types need, in the words of the organization. */
+  skills(actor: Actor): Promise<string[]> {
+    return this.database.inOrganization(actor.organizationId, (tx) => readSkills(tx, actor.organizationId));
   }
 
   /** Visit types by name, inactive ones included; each typed word must start a word of the name, accents ignored. */

@@ -39,6 +39,8 @@ export class PoolType {
   @Field(() => ID, { description: 'Opaque id.' }) id: string;
   @Field(() => String, { description: 'Its name.' }) name: string;
   @Field(() => String, { description: 'room or equipment.' }) kind: string;
+  @Field(() => String, { nullable: true, description: 'Every one of this kind; null: those that were named.' })
+  ofKind: string | null;
 }
 
 @ObjectType('Room', { description: 'A room that visits claim.' })
@@ -66,6 +68,15 @@ export class VisitTypeType {
   @Field(() => Int, { description: 'How long ahead it must be booked at least.' }) minNoticeMinutes: number;
   @Field(() => Int, { description: 'How many days ahead it can be booked at most.' }) horizonDays: number;
   @Field(() => Boolean, { description: 'Booked only on an accepted referral.' }) referralRequired: boolean;
+  @Field(() => Int, { nullable: true, description: 'Given in group sessions of so many; null: to one at a time.' })
+  groupCapacity: number | null;
+  @Field(() => [String], { description: 'Skills of which the provider needs each.' }) skills: string[];
+  @Field(() => Boolean, { description: 'Patients may book it themselves, as far as the clinic lets them book at all.' })
+  selfBookable: boolean;
+  @Field(() => Int, { nullable: true, description: 'At most so many a day with one provider.' }) perDayMax:
+    number | null;
+  @Field(() => Int, { nullable: true, description: 'At most so many a week with one provider, from Monday.' })
+  perWeekMax: number | null;
   @Field(() => Boolean, { description: 'Can be booked. Inactive ones stay for the visits that were booked.' })
   active: boolean;
   @Field(() => Int, { description: 'Rises with every change; send it back when saving.' }) version: number;

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { GROUP_CAPACITY } from '@meridian/scheduling';
 import {
   ArrayMaxSize,
   ArrayUnique,
@@ -16,8 +17,10 @@ import {
 import { answerUnion } from '../graphql/answer.js';
 import { InvalidInput, NotFound, StaleVersion } from '../graphql/refusal.type.js';
 import { VisitTypeType } from './catalog.type.js';
+import { CountField, SkillsField } from './rule-fields.js';
 
 const YEAR_MINUTES = 525_600;
+const SEATS = { message: `whole seats from ${GROUP_CAPACITY.least} to ${GROUP_CAPACITY.most}` };
 const minutes = (from: number, to: number): { message: string } => ({ message: `whole minutes from ${from} to ${to}` });
 
 @InputType({ description: 'A visit type as it shall be. Without id a new one is made; with id the version is needed.' })
@@ -81,6 +84,27 @@ export class SaveVisitTypeInput {
   @IsBoolean()
   @Field(() => Boolean, { description: 'Booked only on an accepted referral.' })
   referralRequired: boolean;
+
+  @IsOptional()
+  @Min(GROUP_CAPACITY.least, SEATS)
+  @Max(GROUP_CAPACITY.most, SEATS)
+  @IsInt(SEATS)
+  @Field(() => Int, { nullable: true, description: 'Seats of a group session; none: given to one at a time.' })
+  groupCapacity?: number | null;
+
+  @SkillsField('Skills of which the provider needs each; none when left out.')
+  skills?: string[] | null;
+
+  @CountField('At most so many a day with one provider; as many as there are times for when left out.')
+  perDayMax?: number | null;
+
+  @CountField('At most so many a week with one provider, from Monday; as many as there are times for when left out.')
+  perWeekMax?: number | null;
+
+  @IsOptional()
+  @IsBoolean()
+  @Field(() => Boolean, { nullable: true, description: 'Patients may book it themselves; not when left out.' })
+  selfBookable?: boolean | null;
 
   @IsString({ each: true })
   @ArrayUnique({ message: 'each technique once' })

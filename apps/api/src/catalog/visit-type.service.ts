@@ -14,6 +14,7 @@ import { type EntityManager, In } from 'typeorm';
 import { audit } from '../audit/audit.js';
 import type { Actor } from '../auth/actor.js';
 import { FieldProblem, InvalidInput, NotFound, StaleVersion } from '../graphql/refusal.type.js';
+import { spelledAlike } from './skills.js';
 
 /** The columns that a manager fills in. */
 type Columns = Pick<
@@ -27,15 +28,27 @@ type Columns = Pick<
   | 'minNoticeMinutes'
   | 'horizonDays'
   | 'referralRequired'
+  | 'groupCapacity'
+  | 'selfBookable'
+  | 'perDayMax'
+  | 'perWeekMax'
   | 'active'
 >;
 
 /** A visit type as it shall be, whole. Without an id a new one. */
-export interface WholeVisitType extends Omit<Columns, 'discipline'> {
+export interface WholeVisitType extends Omit<
+  Columns,
+  'discipline' | 'groupCapacity' | 'selfBookable' | 'perDayMax' | 'perWeekMax'
+> {
   readonly id?: string | null;
   /** The version that was read; needed with an id. */
   readonly version?: number | null;
   readonly discipline: string;
+  readonly groupCapacity?: number | null;
+  readonly selfBookable?: boolean | null;
+  readonly perDayMax?: number | null;
+  readonly perWeekMax?: number | null;
+  readonly skills?: readonly string[] | null;
   readonly techniques: readonly string[];
   readonly poolIds: readonly string[];
 }
@@ -64,7 +77,8 @@ export class VisitTypeService {
       problems.push(new FieldProblem('version', 'send the version that was read'));
     if (problems.length > 0) return new InvalidInput(problems);
 
-    const saved = input.id == null ? await insert(tx, actor, input) : await update(tx, input.id, input);
+    const columns = { ...columnsOf(input), skills: await spelledAlike(tx, actor.organizationId, input.skills) };
+    const saved = input.id == null ? await insert(tx, actor, columns) : await update(tx, input.id, input, columns);
     if (!(saved instanceof VisitTypeEntity)) return saved;
     const own = { organizationId: actor.organizationId, visitTypeId: saved.id };
     await tx.delete(VisitTypeTechniqueEntity, own);
@@ -106,6 +120,9 @@ function columnsOf(input: WholeVisitType): Columns {
     minNoticeMinutes,
     horizonDays,
     referralRequired,
+    groupCapacity = null,
+    perDayMax = null,
+    perWeekMax = null,
     active,
   } = input;
   return {
@@ -118,16 +135,27 @@ function columnsOf(input: WholeVisitType): Columns {
     minNoticeMinutes,
     horizonDays,
     referralRequired,
+    groupCapacity,
+    selfBookable: input.selfBookable ?? false,
+    perDayMax,
+    perWeekMax,
     active,
   };
 }
 
-const insert = (tx: EntityManager, actor: Actor, input: WholeVisitType): Promise<VisitTypeEntity> =>
-  tx.save(tx.create(VisitTypeEntity, { organizationId: actor.organizationId, ...columnsOf(input) }));
+type Row = Columns & Pick<VisitTypeEntity, 'skills'>;
 
-async function update(tx: EntityManager, id: string, input: WholeVisitType): Promise<SavedVisitType> {
+const insert = (tx: EntityManager, actor: Actor, columns: Row): Promise<VisitTypeEntity> =>
+  tx.save(tx.create(VisitTypeEntity, { organizationId: actor.organizationId, ...columns }));
+
+async function update(
+  tx: EntityManager,
+  id: string,
+  input: Pick<WholeVisitType, 'version'>,
+  columns: Row,
+): Promise<SavedVisitType> {
   const version = input.version ?? 0;
-  const result = await tx.update(VisitTypeEntity, { id, version }, { ...columnsOf(input), version: version + 1 });
+  const result = await tx.update(VisitTypeEntity, { id, version }, { ...columns, version: version + 1 });
   const row = await tx.findOneBy(VisitTypeEntity, { id });
   if (!row) return new NotFound('The visit type');
   return result.affected === 1 ? row : new StaleVersion(row.version);

@@ -3,12 +3,23 @@ import {
   APPOINTMENT_STATES,
   BODY_REGIONS,
   CANCELLATION_REASONS,
+  FREED_BY,
   MITIGATION_REASONS,
+  OFFER_STATES,
   REFERRAL_PRIORITIES,
   ROLES,
   SEVERITIES,
+  WAITLIST_REMOVALS,
+  WAITLIST_STATES,
+  WAITLIST_URGENCIES,
 } from '@meridian/domain';
-import { DESK_TASK_KINDS, LIST_STATEMENTS, MEDICATION_STATUSES, SEXES } from '@meridian/persistence';
+import {
+  DESK_TASK_KINDS,
+  GROUP_SESSION_STATES,
+  LIST_STATEMENTS,
+  MEDICATION_STATUSES,
+  SEXES,
+} from '@meridian/persistence';
 import { DECLINE_REASONS, REFERRAL_PROGRESS } from '@meridian/referrals';
 import { ITINERARY_WISHES, RANKING_REASONS, VISIT_STEPS, SPACING_KINDS, SPACING_UNITS } from '@meridian/scheduling';
 
@@ -107,6 +118,15 @@ export const SpacingSeverityEnum = graphqlEnum('SpacingSeverity', 'What a broken
   'block',
   'warn',
 ] as const);
+export const VisitCountEnum = graphqlEnum('VisitCount', 'Which visits of a provider are counted.', [
+  'visits',
+  'visit-type',
+  'new-patients',
+] as const);
+export const CapPeriodEnum = graphqlEnum('CapPeriod', 'Within which time visits are counted.', [
+  'day',
+  'week',
+] as const);
 export const RankingReasonEnum = graphqlEnum(
   'RankingReason',
   'Why an opening stands where it stands.',
@@ -117,6 +137,28 @@ export const ItineraryWishEnum = graphqlEnum(
   'What is wanted of a plan, and can be given up.',
   ITINERARY_WISHES,
 );
+export const GroupSessionStateEnum = graphqlEnum(
+  'GroupSessionState',
+  'Whether a group session is to come, over or called off.',
+  GROUP_SESSION_STATES,
+);
+export const WaitlistStateEnum = graphqlEnum(
+  'WaitlistState',
+  'Whether somebody waits, was served from the list, or was taken off it.',
+  WAITLIST_STATES,
+);
+export const WaitlistUrgencyEnum = graphqlEnum(
+  'WaitlistUrgency',
+  'How much a wait matters, the most urgent first (FHIR request-priority).',
+  WAITLIST_URGENCIES,
+);
+export const WaitlistRemovalEnum = graphqlEnum(
+  'WaitlistRemoval',
+  'Why somebody was taken off the waitlist.',
+  keys(WAITLIST_REMOVALS),
+);
+export const OfferStateEnum = graphqlEnum('OfferState', 'What became of an offer.', OFFER_STATES);
+export const FreedByEnum = graphqlEnum('FreedBy', 'How a time came to be free.', FREED_BY);
 export const ReferralBoxEnum = graphqlEnum('ReferralBox', 'Which pile of referrals.', [
   'incoming',
   'to-book',

@@ -12,6 +12,13 @@ export const IdField = (description: string): PropertyDecorator =>
     Field(() => ID, { description }),
   );
 
+/** Sent with each change: repeated with the same key it gets the first answer, and nothing is done twice. */
+export const KeyField = (description = 'Makes a repetition harmless.'): PropertyDecorator =>
+  applyDecorators(
+    Length(8, 100, { message: 'a new random key for each request, 8 to 100 characters' }),
+    Field(() => String, { description }),
+  );
+
 /** The version that was on the screen: of two who change the same row, the second learns it. */
 export const VersionField = (): PropertyDecorator =>
   applyDecorators(

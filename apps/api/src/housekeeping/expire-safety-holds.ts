@@ -18,7 +18,7 @@ export async function expireSafetyHolds(
   now: Date,
 ): Promise<readonly Expired[]> {
   const [expired] = await tx.query<[Expired[], number]>(
-    `update appointment set state = 'expired', version = version + 1
+    `update appointment set state = 'expired', group_seat = null, version = version + 1
       where organization_id = $1 and id in (
         select id from appointment where organization_id = $1 and state = 'safety-hold' and expires_at <= $2 limit $3 for update skip locked)
      returning id, patient_id as "patientId", referral_id as "referralId"`,

@@ -30,7 +30,7 @@ describe('the demo plan', () => {
       expect(new Set(tables.clinic.map((row) => row.timeZone)).size).toBe(2);
       expect(tables.provider).toHaveLength(14);
       expect(new Set(tables.provider_discipline.map((row) => row.discipline))).toEqual(new Set(DISCIPLINE_CODES));
-      expect(tables.visit_type).toHaveLength(40);
+      expect(tables.visit_type).toHaveLength(42);
       expect(tables.patient).toHaveLength(60);
       expect(tables.referral.length).toBeGreaterThanOrEqual(20);
       expect(new Set(tables.referral.map((row) => row.progress))).toEqual(new Set(REFERRAL_PROGRESS));

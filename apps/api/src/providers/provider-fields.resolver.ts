@@ -8,6 +8,7 @@ import {
   type ProviderEntity,
   ScheduleEntity,
   ScheduleExceptionEntity,
+  VisitOverrideEntity,
 } from '@meridian/persistence';
 import { present } from '../catalog/catalog-fields.resolver.js';
 import { ClinicType, DisciplineType } from '../catalog/catalog.type.js';
@@ -15,6 +16,7 @@ import { CLOCK } from '../database/database.module.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { ProviderType } from './provider.type.js';
 import { OpenHours, ScheduleException } from './schedule.type.js';
+import { VisitOverrideType } from './visit-override.type.js';
 import { weekdaysOf } from './weekly-recurrence.js';
 
 @Resolver(() => ProviderType)
@@ -60,6 +62,14 @@ export class ProviderFieldsResolver {
       startTime: 'ASC',
     });
     return rows.filter((row) => row.date >= this.yesterday());
+  }
+
+  @ResolveField(() => [VisitOverrideType], { description: 'What differs when he or she gives single kinds of visit.' })
+  visitOverrides(
+    @Parent() provider: ProviderEntity,
+    @Context() context: RequestContext,
+  ): Promise<VisitOverrideEntity[]> {
+    return context.rows.many(VisitOverrideEntity, 'providerId', provider.id, { visitTypeId: 'ASC' });
   }
 
   /** Yesterday in UTC is today or yesterday on every clinic's calendar. */

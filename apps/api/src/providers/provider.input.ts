@@ -16,6 +16,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { CountField, SkillsField } from '../catalog/rule-fields.js';
 import { answerUnion } from '../graphql/answer.js';
 import { IdField, VersionField } from '../graphql/input-fields.js';
 import { InvalidInput, NotFound, StaleVersion } from '../graphql/refusal.type.js';
@@ -51,6 +52,21 @@ export class SaveProviderInput {
   @ArrayMaxSize(8, { message: 'at most 8 disciplines' })
   @Field(() => [ID], { description: 'Codes of the disciplines.' })
   disciplines: string[];
+
+  @SkillsField('What the provider can besides the disciplines; none when left out.')
+  skills?: string[] | null;
+
+  @CountField('At most so many visits a day; as many as there are times for when left out.')
+  visitsPerDayMax?: number | null;
+
+  @CountField('At most so many visits a week, from Monday; as many as there are times for when left out.')
+  visitsPerWeekMax?: number | null;
+
+  @CountField('At most so many first visits of new patients a day; any number when left out.')
+  newPatientsPerDayMax?: number | null;
+
+  @CountField('At most so many first visits of new patients a week; any number when left out.')
+  newPatientsPerWeekMax?: number | null;
 
   @IsBoolean()
   @Field(() => Boolean, { description: 'Takes bookings.' })

@@ -5,16 +5,22 @@ import { type EntityManager, In } from 'typeorm';
 import { audit } from '../audit/audit.js';
 import type { Actor } from '../auth/actor.js';
 import { listSize } from '../catalog/catalog.service.js';
+import { spelledAlike } from '../catalog/skills.js';
 import { FieldProblem, InvalidInput, NotFound, StaleVersion } from '../graphql/refusal.type.js';
 
 /** What a manager fills in of a provider. */
-type Columns = Pick<ProviderEntity, 'name' | 'credentials' | 'active'>;
+type Caps = Pick<
+  ProviderEntity,
+  'visitsPerDayMax' | 'visitsPerWeekMax' | 'newPatientsPerDayMax' | 'newPatientsPerWeekMax'
+>;
+type Columns = Pick<ProviderEntity, 'name' | 'credentials' | 'active'> & Caps;
 
-export interface ProviderChange extends Omit<Columns, 'credentials'> {
+export interface ProviderChange extends Omit<Columns, 'credentials' | keyof Caps>, Partial<Caps> {
   readonly id: string;
   /** The version that was read. */
   readonly version: number;
   readonly credentials?: string | null;
+  readonly skills?: readonly string[] | null;
   /** Codes. */
   readonly disciplines: readonly string[];
 }
@@ -34,10 +40,14 @@ export async function saveProviderRow(
   return result.affected === 1 ? row : new StaleVersion(row.version);
 }
 
-const columnsOf = ({ name, credentials, active }: ProviderChange): Columns => ({
-  name: name.trim(),
-  credentials: credentials?.trim() || null,
-  active,
+const columnsOf = (input: ProviderChange): Columns => ({
+  name: input.name.trim(),
+  credentials: input.credentials?.trim() || null,
+  active: input.active,
+  visitsPerDayMax: input.visitsPerDayMax ?? null,
+  visitsPerWeekMax: input.visitsPerWeekMax ?? null,
+  newPatientsPerDayMax: input.newPatientsPerDayMax ?? null,
+  newPatientsPerWeekMax: input.newPatientsPerWeekMax ?? null,
 });
 
 /** The people giving care. */
@@ -56,14 +66,15 @@ export class ProviderService {
     });
   }
 
-  /** Changes name, credentials, disciplines and whether bookings are taken. Booked visits stay. */
+  /** Changes name, credentials, disciplines, skills, caps and whether bookings are taken. Booked visits stay. */
   save(actor: Actor, input: ProviderChange): Promise<SavedProvider> {
     return this.database.inOrganization(actor.organizationId, async (tx) => {
       const codes = [...input.disciplines] as Discipline[];
       const known = await tx.countBy(DisciplineEntity, { code: In(codes) });
       if (known !== codes.length)
         return new InvalidInput([new FieldProblem('disciplines', 'choose from the disciplines')]);
-      const saved = await saveProviderRow(tx, input.id, input.version, columnsOf(input));
+      const skills = await spelledAlike(tx, actor.organizationId, input.skills);
+      const saved = await saveProviderRow(tx, input.id, input.version, { ...columnsOf(input), skills });
       if (!(saved instanceof ProviderEntity)) return saved;
       const own = { organizationId: actor.organizationId, providerId: saved.id };
       await tx.delete(ProviderDisciplineEntity, own);

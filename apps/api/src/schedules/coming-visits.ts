@@ -22,6 +22,8 @@ export interface ComingVisit extends Interval {
   readonly visitTypeName: string;
   readonly clinicId: ClinicId;
   readonly timeZone: string;
+  /** Its own length, where the desk chose one. */
+  readonly durationMinutes: number | null;
 }
 
 /** Whose visits: of a provider, at a clinic, or in a room or with a device. */
@@ -44,12 +46,13 @@ type Row = [
   string,
   ClinicId,
   string,
+  number | null,
 ];
 
 /** With a resource, the times are those of its claim: buffers need the room too. */
 const COMING = `select a.id, (extract(epoch from coalesce(k.starts_at, a.starts_at)) * 1000)::float8,
        (extract(epoch from coalesce(k.ends_at, a.ends_at)) * 1000)::float8,
-       a.patient_id, p.given || ' ' || p.family, p.resource_id, a.provider_id, v.name, a.visit_type_id, t.name, a.clinic_id, c.time_zone
+       a.patient_id, p.given || ' ' || p.family, p.resource_id, a.provider_id, v.name, a.visit_type_id, t.name, a.clinic_id, c.time_zone, a.duration_minutes
      from appointment a
      join patient p on p.organization_id = a.organization_id and p.id = a.patient_id
      join provider v on v.organization_id = a.organization_id and v.id = a.provider_id
@@ -84,5 +87,6 @@ export async function readComingVisits(
     visitTypeName: row[9],
     clinicId: row[10],
     timeZone: row[11],
+    durationMinutes: row[12],
   }));
 }

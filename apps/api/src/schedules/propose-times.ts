@@ -4,6 +4,7 @@ import type { DayOpenings } from '@meridian/scheduling';
 import { type EntityManager, In } from 'typeorm';
 import { type ProviderPlace, readPlaces } from '../scheduling/place-reader.js';
 import { searchOpenings } from '../scheduling/search-openings.js';
+import { lasting } from '../scheduling/visit-length.js';
 import { readVisitType, type VisitTypeWithNeeds } from '../scheduling/visit-type-reader.js';
 import type { ComingVisit } from './coming-visits.js';
 import type { StrandedProposal } from './stranded.type.js';
@@ -62,11 +63,11 @@ async function timesFor(
       tx,
       organizationId,
       {
-        visitType,
+        visitType: lasting(visitType, visit.durationMinutes),
         window,
         places: among,
         patientResourceId: visit.patientResourceId,
-        exceptAppointmentId: visit.id,
+        exceptAppointmentIds: [visit.id],
       },
       nowMs,
     );

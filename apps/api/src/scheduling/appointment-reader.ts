@@ -19,6 +19,7 @@ export const movableOf = (appointment: AppointmentEntity): MovableAppointment =>
   clinicId: appointment.clinicId as ClinicId,
   state: appointment.state,
   generation: appointment.generation,
+  durationMinutes: appointment.durationMinutes,
   startMs: appointment.startsAt.getTime(),
   endMs: appointment.endsAt.getTime(),
 });

@@ -1,21 +1,11 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import type { CancellationReason, MitigationReason } from '@meridian/domain';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsDate,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsUUID,
-  Length,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { IsDate, IsIn, IsInt, IsOptional, IsUUID, Length, Max, MaxLength, Min } from 'class-validator';
 import { CancellationReasonEnum, MitigationReasonEnum } from '../graphql/enums.js';
+import { KeyField } from '../graphql/input-fields.js';
+import { type AcknowledgementInput, AcknowledgementsField } from './acknowledgement.input.js';
 
-const KEY = { message: 'a new random key for each request, 8 to 100 characters' };
+const LENGTH = { message: 'whole minutes from 5 to 720' };
 const id = (what: string) => ({ message: `the id of ${what}` });
 
 @InputType({ description: 'A time to keep while somebody decides.' })
@@ -31,43 +21,25 @@ export class HoldInput {
   referralId?: string | null;
 }
 
-@InputType({ description: 'A finding that was read, and why the booking goes on.' })
-export class AcknowledgementInput {
-  @Length(1, 300) @Field(() => ID, { description: 'Key of the finding.' }) findingKey: string;
-  @IsIn(Object.values(MitigationReasonEnum))
-  @Field(() => MitigationReasonEnum, { description: 'The coded reason.' })
-  reason: MitigationReason;
-  @IsOptional()
-  @MaxLength(1_000, { message: 'at most 1,000 characters' })
-  @Field(() => String, { nullable: true, description: 'Words; required when the reason is other.' })
-  text?: string | null;
-}
-
 @InputType({ description: 'A visit to book.' })
 export class BookAppointmentInput extends HoldInput {
-  @Length(8, 100, KEY)
-  @Field(() => String, { description: 'Makes a repetition harmless: the same key gets the first answer.' })
-  idempotencyKey: string;
+  @KeyField('Makes a repetition harmless: the same key gets the first answer.') idempotencyKey: string;
   @IsOptional()
   @IsUUID(undefined, id('a hold'))
   @Field(() => ID, { nullable: true, description: 'The hold of your own that this booking uses up.' })
   holdId?: string | null;
-  @IsOptional()
-  @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => AcknowledgementInput)
-  @Field(() => [AcknowledgementInput], { nullable: true, description: 'Findings that were read.' })
+  @AcknowledgementsField()
   acknowledgements?: AcknowledgementInput[] | null;
 }
 
 @InputType({ description: 'A change to one visit, repeatable without harm.' })
 export abstract class ChangeInput {
-  @Length(8, 100, KEY) @Field(() => String, { description: 'Makes a repetition harmless.' }) idempotencyKey: string;
+  @KeyField() idempotencyKey: string;
   @IsUUID(undefined, id('a visit')) @Field(() => ID, { description: 'The visit.' }) id: string;
   @IsInt() @Min(1) @Field(() => Int, { description: 'Its version as read.' }) version: number;
 }
 
-@InputType({ description: 'A visit to move.' })
+@InputType({ description: 'A visit to move, or to make longer or shorter.' })
 export class RescheduleAppointmentInput extends ChangeInput {
   @IsDate() @Field(() => Date, { description: 'The new start.' }) startsAt: Date;
   @IsOptional()
@@ -79,10 +51,12 @@ export class RescheduleAppointmentInput extends ChangeInput {
   @Field(() => ID, { nullable: true, description: 'Another clinic.' })
   clinicId?: string | null;
   @IsOptional()
-  @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => AcknowledgementInput)
-  @Field(() => [AcknowledgementInput], { nullable: true, description: 'Findings that were read.' })
+  @IsInt(LENGTH)
+  @Min(5, LENGTH)
+  @Max(720, LENGTH)
+  @Field(() => Int, { nullable: true, description: 'How long it shall be; as long as it is when left out.' })
+  durationMinutes?: number | null;
+  @AcknowledgementsField()
   acknowledgements?: AcknowledgementInput[] | null;
 }
 
@@ -99,11 +73,7 @@ export class CancelAppointmentInput extends ChangeInput {
 
 @InputType({ description: 'A cleared safety-hold to book.' })
 export class ConfirmAppointmentInput extends ChangeInput {
-  @IsOptional()
-  @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => AcknowledgementInput)
-  @Field(() => [AcknowledgementInput], { nullable: true, description: 'Findings that were read.' })
+  @AcknowledgementsField()
   acknowledgements?: AcknowledgementInput[] | null;
 }
 

@@ -55,7 +55,7 @@ export class AppointmentResolver {
   }
 
   @Mutation(() => RescheduleAppointmentResult, {
-    description: 'Moves a visit: all guards for the new time, old and new in one step.',
+    description: 'Moves a visit, or changes how long it is: all guards for the new time, old and new in one step.',
   })
   @Requires('appointment:book')
   async rescheduleAppointment(

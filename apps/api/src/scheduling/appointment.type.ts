@@ -5,6 +5,7 @@ import { AppointmentStateEnum, CancellationReasonEnum } from '../graphql/enums.j
 import { CannotMove, InvalidInput, KeyReused, NotFound, NotYours, StaleVersion } from '../graphql/refusal.type.js';
 import {
   AcknowledgementRequired,
+  CapReached,
   ClearanceRequired,
   OutsideOpenHours,
   ReferralRequired,
@@ -14,6 +15,7 @@ import {
   TimeNotAllowed,
   VisitTypeNotOffered,
 } from './refusal.type.js';
+import { SpacingWarningType } from './spacing/spacing.type.js';
 
 @ObjectType('Appointment', { description: 'A planned visit.' })
 export class AppointmentType {
@@ -26,6 +28,8 @@ export class AppointmentType {
   @Field(() => Date, { nullable: true, description: 'When a safety-hold lapses.' }) expiresAt: Date | null;
   @Field(() => Int, { nullable: true, description: 'Its place in its series, from 1; null when it is in none.' })
   seriesOrdinal: number | null;
+  @Field(() => Int, { nullable: true, description: 'Its seat in a group session, from 1; null when it has none.' })
+  groupSeat: number | null;
   @Field(() => Date, { description: 'When it was booked.' }) bookedAt: Date;
   @Field(() => CancellationReasonEnum, { nullable: true, description: 'Why it was cancelled.' })
   cancellationReason: CancellationReason | null;
@@ -48,9 +52,11 @@ export class HoldType {
   @Field(() => Date, { description: 'When the visit would start.' }) startsAt: Date;
   @Field(() => Date, { description: 'When the visit would end.' }) endsAt: Date;
   @Field(() => Date, { description: 'When the hold lapses by itself.' }) expiresAt: Date;
+  @Field(() => [SpacingWarningType], { description: 'Spacing rules that the visit would break and that only warn.' })
+  spacingWarnings: SpacingWarningType[];
 }
 
-const TIME = [SlotTaken, SpacingNotKept, OutsideOpenHours, TimeNotAllowed, VisitTypeNotOffered] as const;
+const TIME = [SlotTaken, SpacingNotKept, CapReached, OutsideOpenHours, TimeNotAllowed, VisitTypeNotOffered] as const;
 
 export const HoldResult = answerUnion('HoldResult', 'The hold, or why there is none.', [
   HoldType,

@@ -5,6 +5,7 @@ import { CannotMove, InvalidInput, NotFound, StaleVersion } from '../graphql/ref
 import type { Replay } from '../graphql/idempotency.js';
 import {
   AcknowledgementRequired,
+  CapReached,
   ClearanceRequired,
   OutsideOpenHours,
   ReferralRequired,
@@ -18,6 +19,7 @@ import {
 const REFUSALS = [
   AcknowledgementRequired,
   CannotMove,
+  CapReached,
   ClearanceRequired,
   InvalidInput,
   NotFound,

@@ -25,8 +25,10 @@ import { oweVisitMessages, voidOlderMessages } from '../reminders/owed-messages.
 import { readForChange } from './appointment-reader.js';
 import { appointmentAnswers } from './booking-answer.js';
 import { releaseClaims } from './claims.js';
-import { oweRebooking } from './day-operations/rebook-tasks.js';
+import { oweRebooking, settleStranded } from './day-operations/rebook-tasks.js';
 import { recordStep } from './day-operations/recorded-steps.js';
+import { SeatFiller } from './group-sessions/seat-filler.service.js';
+import { lockSessionOfVisit } from './group-sessions/session-roster.js';
 import { visitCancelledFor } from './referral-link.js';
 
 /** The reason after which a mail would reach the family. */
@@ -45,6 +47,7 @@ export interface CancelRequest {
 export class CancelService {
   constructor(
     @Inject(Database) private readonly database: Database,
+    @Inject(SeatFiller) private readonly seats: SeatFiller,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -56,7 +59,10 @@ export class CancelService {
         { actor, operation: 'cancelAppointment', key: request.idempotencyKey, input: request, nowMs },
         appointmentAnswers(tx, actor),
         {
-          load: () => readForChange(tx, actor, request.id),
+          load: async () => {
+            await lockSessionOfVisit(tx, actor.organizationId, request.id);
+            return readForChange(tx, actor, request.id);
+          },
           decide: (appointment) => this.cancelVisit(tx, actor, request, appointment, nowMs),
         },
       ),
@@ -78,7 +84,7 @@ export class CancelService {
       { reason: request.reason, text: request.text ?? null },
       nowMs,
     );
-    if (!decision.ok) return describe(decision.refusal);
+    if (!decision.ok) return whyNotCancelled(decision.refusal);
 
     const from = appointment.state;
     await writeCancelled(tx, actor, appointment, decision.value, nowMs);
@@ -92,6 +98,8 @@ export class CancelService {
     await visitCancelledFor(tx, actor, appointment, nowMs);
     await recordStep(tx, actor, appointment, { from, to: 'cancelled', reason: decision.value.reason }, nowMs);
     if (owesRebooking(decision.value.reason)) await oweRebooking(tx, appointment, rebookBy(nowMs, timeZone), nowMs);
+    await settleStranded(tx, actor, appointment, nowMs);
+    await this.seats.fillAfter(tx, actor, appointment.groupSessionId, nowMs);
     return appointment;
   }
 }
@@ -113,6 +121,7 @@ async function writeCancelled(
     cancelledAt: new Date(nowMs),
     cancelledLate: late,
     expiresAt: null,
+    groupSeat: null,
     // The calendar's CANCEL needs a higher sequence than the invite it takes back.
     generation: appointment.generation + 1,
     version: appointment.version + 1,
@@ -122,7 +131,8 @@ async function writeCancelled(
   await audit(tx, actor, { action: 'appointment.cancel', subject: 'appointment', subjectId: id, patientId });
 }
 
-function describe(refusal: CancelRefusal): Refusal {
+/** Why a visit is not cancelled, in words. */
+export function whyNotCancelled(refusal: CancelRefusal): Refusal {
   switch (refusal.kind) {
     case 'StateCannotBeCancelled':
       return new CannotMove(`A visit that is ${refusal.state} cannot be cancelled.`, 'Undo the last step first.');

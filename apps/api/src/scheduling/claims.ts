@@ -127,18 +127,3 @@ export async function releaseHold(
   );
   return released[1] > 0;
 }
-
-/** The id of this hold if it is the caller's own; somebody else's keeps blocking, whoever names it. */
-export async function ownHoldId(
-  tx: EntityManager,
-  organizationId: OrganizationId,
-  holdId: string | null | undefined,
-  accountId: string,
-): Promise<string | null> {
-  if (!holdId) return null;
-  const [own] = await tx.query<{ id: string }[]>(
-    'select id from hold where organization_id = $1 and id = $2 and account_id = $3',
-    [organizationId, holdId, accountId],
-  );
-  return own?.id ?? null;
-}

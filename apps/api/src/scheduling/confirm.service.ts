@@ -14,7 +14,7 @@ import { readForChange } from './appointment-reader.js';
 import { appointmentAnswers } from './booking-answer.js';
 import { isRefusal, loadCase } from './booking-request.js';
 import { type Acknowledgement, confirmGate } from './safety-gate.js';
-import { coveredByItsReferral, swapClaims } from './swap-claims.js';
+import { asLongAsAgreed, coveredByItsReferral, swapClaims } from './swap-claims.js';
 
 export interface ConfirmRequest {
   readonly idempotencyKey: string;
@@ -61,7 +61,7 @@ export class ConfirmService {
 
     const loaded = await loadCase(tx, actor, appointment, nowMs, { appointmentId: appointment.id });
     if (isRefusal(loaded)) return loaded;
-    const visit = coveredByItsReferral(loaded, appointment);
+    const visit = asLongAsAgreed(coveredByItsReferral(loaded, appointment), appointment);
     const checked = await this.safety.check(tx, actor, appointment.patientId, visit.visitType.techniques, nowMs);
     const refusal = confirmGate(
       checked.findings,

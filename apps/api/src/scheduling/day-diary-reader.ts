@@ -1,8 +1,9 @@
-import type { Interval, OrganizationId } from '@meridian/domain';
+import type { EpochMs, Interval, OrganizationId } from '@meridian/domain';
 import {
   AppointmentEntity,
   ClinicEntity,
   DisciplineEntity,
+  GroupSessionEntity,
   PatientEntity,
   ProviderEntity,
   rawRows,
@@ -31,6 +32,10 @@ const VISITS_MAX = 5_000;
 /** Which visits of which clinic, as instants; the same four values in every statement of a day. */
 const OF_THE_DAY = `a.organization_id = $1 and a.clinic_id = $2 and a.starts_at >= $3 and a.starts_at < $4
     and a.state in (${SHOWN.map((state) => `'${state}'`).join(', ')})`;
+
+/** The group sessions of the day that were not called off. */
+const SESSIONS_OF_THE_DAY = `g.organization_id = $1 and g.clinic_id = $2 and g.starts_at >= $3 and g.starts_at < $4
+    and g.state <> 'cancelled'`;
 
 /** What an answer can show of a visit, or needs to go on from it; the clinic is the one asked for. */
 const VISIT_COLUMNS = [
@@ -96,7 +101,8 @@ export async function readClinic(
 }
 
 /**
- * The visits of a day in order, each with who comes and what it claims of the clinic.
+ * The visits of a day in order, each with who comes and what it claims of the clinic. Group sessions stand for the visits
+ * to them.
  * @param wholePatients with all that is known of them, not their names alone
  */
 export async function readVisits(
@@ -113,7 +119,7 @@ export async function readVisits(
          select k.resource_id from claim k
           where k.organization_id = a.organization_id and k.appointment_id = a.id order by k.id), ' ')
        from appointment a join patient p on p.organization_id = a.organization_id and p.id = a.patient_id
-      where ${OF_THE_DAY} order by a.starts_at, a.id limit ${VISITS_MAX + 1}`,
+      where ${OF_THE_DAY} and a.group_session_id is null order by a.starts_at, a.id limit ${VISITS_MAX + 1}`,
     valuesOf(day),
   );
   if (rows.length > VISITS_MAX) throw new Error(`more than ${VISITS_MAX} visits on one day`);
@@ -131,6 +137,38 @@ export async function readVisits(
   });
 }
 
+/** A group session with how full it is and where. */
+export type SessionWithRoom = GroupSessionEntity & {
+  readonly taken: number;
+  readonly waiting: number;
+  readonly room: Place | null;
+};
+
+/** The group sessions of a day in order. A seat that is kept for a clearance which did not come in time is free. */
+export async function readSessions(
+  tx: EntityManager,
+  day: ClinicDay,
+  nowMs: EpochMs,
+): Promise<readonly (Omit<SessionWithRoom, 'room'> & { readonly claimed: readonly string[] })[]> {
+  const session = readerOf(tx, GroupSessionEntity);
+  const rows = await rawRows(
+    tx,
+    `select ${session.columns('g')},
+       (select count(*) from appointment a where a.organization_id = g.organization_id and a.group_session_id = g.id
+          and a.group_seat is not null and (a.state <> 'safety-hold' or a.expires_at > $5))::int,
+       (select count(*) from group_session_waiting w where w.organization_id = g.organization_id and w.group_session_id = g.id
+          and w.state = 'waiting')::int,
+       array_to_string(array(select k.resource_id from claim k
+          where k.organization_id = g.organization_id and k.group_session_id = g.id order by k.id), ' ')
+       from group_session g where ${SESSIONS_OF_THE_DAY} order by g.starts_at, g.id limit ${VISITS_MAX}`,
+    [...valuesOf(day), new Date(nowMs)],
+  );
+  return rows.map((row) => {
+    const [taken, waiting, claimed] = row.slice(session.width) as [number, number, string];
+    return Object.assign(session.entityOf(row) as GroupSessionEntity, { taken, waiting, claimed: claimed.split(' ') });
+  });
+}
+
 /** The kinds of the day's visits, with their disciplines. */
 export async function readVisitTypes(
   tx: EntityManager,
@@ -141,7 +179,8 @@ export async function readVisitTypes(
     tx,
     `select ${visitType.columns('v')}, ${discipline.columns('d')}
        from visit_type v join discipline d on d.organization_id = v.organization_id and d.code = v.discipline
-      where v.organization_id = $1 and v.id in (select a.visit_type_id from appointment a where ${OF_THE_DAY})`,
+      where v.organization_id = $1 and v.id in (select a.visit_type_id from appointment a where ${OF_THE_DAY}
+         union select g.visit_type_id from group_session g where ${SESSIONS_OF_THE_DAY})`,
     valuesOf(day),
   );
   return {
@@ -161,7 +200,8 @@ export async function readProviders(
     tx,
     `select ${provider.columns('p')} from provider p
       where p.organization_id = $1
-        and (p.id = any($5::uuid[]) or p.id in (select a.provider_id from appointment a where ${OF_THE_DAY}))
+        and (p.id = any($5::uuid[]) or p.id in (select a.provider_id from appointment a where ${OF_THE_DAY}
+         union select g.provider_id from group_session g where ${SESSIONS_OF_THE_DAY}))
       order by p.name, p.id`,
     [...valuesOf(day), named],
   );

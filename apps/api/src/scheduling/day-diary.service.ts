@@ -1,13 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { addDays, dayInterval, type Interval, intersect, type LocalDate } from '@meridian/domain';
+import {
+  addDays,
+  type Clock,
+  dayInterval,
+  type EpochMs,
+  type Interval,
+  intersect,
+  type LocalDate,
+} from '@meridian/domain';
 import { Database, type DisciplineEntity, type ProviderEntity, type VisitTypeEntity } from '@meridian/persistence';
 import type { EntityManager } from 'typeorm';
 import { audit } from '../audit/audit.js';
 import { auditShown } from '../audit/audit-shown.js';
 import type { Actor } from '../auth/actor.js';
+import { CLOCK } from '../database/database.module.js';
 import { NotFound } from '../graphql/refusal.type.js';
 import type { Place, VisitWithPlaces } from './appointment-fields.resolver.js';
-import { type ClinicWithPlaces, readClinic, readProviders, readVisits, readVisitTypes } from './day-diary-reader.js';
+import {
+  type ClinicWithPlaces,
+  readClinic,
+  readProviders,
+  readSessions,
+  readVisits,
+  readVisitTypes,
+  type SessionWithRoom,
+} from './day-diary-reader.js';
 import { type ProviderPlace, readPlacesAt } from './place-reader.js';
 
 /** Which days of which clinic, and whether more of the patients is shown than their names. */
@@ -30,6 +47,7 @@ export interface DayDiary extends ClinicWithPlaces {
   readonly date: LocalDate;
   readonly days: number;
   readonly columns: readonly DayColumn[];
+  readonly groupSessions: readonly SessionWithRoom[];
   readonly visitTypes: readonly VisitTypeEntity[];
   readonly disciplines: readonly DisciplineEntity[];
 }
@@ -37,11 +55,15 @@ export interface DayDiary extends ClinicWithPlaces {
 /** One clinic's day or week: a column for each provider who works there or has a visit there. */
 @Injectable()
 export class DayDiaryService {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** Every statement finds its rows by key or by clinic and time, so one plan serves every day. */
   read(actor: Actor, asked: DiaryAsked): Promise<DayDiary | NotFound> {
-    return this.database.inOrganization(actor.organizationId, (tx) => readDays(tx, actor, asked), {
+    const nowMs = this.clock.now();
+    return this.database.inOrganization(actor.organizationId, (tx) => readDays(tx, actor, asked, nowMs), {
       plans: 'generic',
     });
   }
@@ -51,6 +73,7 @@ async function readDays(
   tx: EntityManager,
   actor: Actor,
   { clinicId, date, days, wholePatients }: DiaryAsked,
+  nowMs: EpochMs,
 ): Promise<DayDiary | NotFound> {
   const { organizationId } = actor;
   const lastDate = addDays(date, days - 1);
@@ -62,15 +85,20 @@ async function readDays(
   const { timeZone } = found.clinic;
   const day = { startMs: dayInterval(date, timeZone).startMs, endMs: dayInterval(lastDate, timeZone).endMs };
   const asked = { organizationId, clinicId, day };
-  const [visits, { visitTypes, disciplines }, providers] = await Promise.all([
+  const [visits, sessions, { visitTypes, disciplines }, providers] = await Promise.all([
     readVisits(tx, asked, found, wholePatients),
+    readSessions(tx, asked, nowMs),
     readVisitTypes(tx, asked),
     readProviders(tx, asked, atWork(places)),
   ]);
   await audit(tx, actor, { action: 'diary.read', subject: 'clinic', subjectId: clinicId });
   await auditShown(tx, actor, visits);
   const columns = columnsOf(providers, places, visits, new Map(visitTypes.map((each) => [each.id, each])), day);
-  const inUse = new Set<Place | null>(visits.flatMap(({ room, equipment }) => [room, ...equipment]));
+  const groupSessions = sessions.map((session) => inItsRoom(session, found.rooms));
+  const inUse = new Set<Place | null>([
+    ...visits.flatMap(({ room, equipment }) => [room, ...equipment]),
+    ...groupSessions.map(({ room }) => room),
+  ]);
   const shown = (all: readonly Place[]) => all.filter((place) => place.active || inUse.has(place));
   return {
     clinic: found.clinic,
@@ -79,9 +107,17 @@ async function readDays(
     date,
     days,
     columns,
+    groupSessions,
     visitTypes,
     disciplines,
   };
+}
+
+function inItsRoom(
+  { claimed, ...session }: Awaited<ReturnType<typeof readSessions>>[number],
+  rooms: readonly Place[],
+): SessionWithRoom {
+  return { ...session, room: rooms.find(({ resourceId }) => claimed.includes(String(resourceId))) ?? null };
 }
 
 const atWork = (places: readonly ProviderPlace[]): string[] =>

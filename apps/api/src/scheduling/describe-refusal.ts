@@ -3,6 +3,7 @@ import { type BookingRefusal, type BookingRequest, type Diary, findOpenings } fr
 import { DAY_MS } from '@meridian/domain';
 import type { Refusal } from '../graphql/refusal.type.js';
 import {
+  CapReached,
   OutsideOpenHours,
   ReferralRequired,
   SlotTaken,
@@ -31,6 +32,8 @@ export function describeRefusal(
         'The provider takes no bookings at that time.',
         openHint(refusal.open, diary.timeZone),
       );
+    case 'CapReached':
+      return capReached(refusal, diary.timeZone);
     case 'ClinicClosed':
       return new TimeNotAllowed(
         `The clinic is closed that day${refusal.reason ? ` (${refusal.reason})` : ''}.`,
@@ -49,7 +52,12 @@ export function describeRefusal(
         `The latest start is ${clock(refusal.latestMs)}.`,
       );
     case 'VisitTypeNotOffered':
-      return new VisitTypeNotOffered(NOT_OFFERED[refusal.because], 'Choose another provider or visit type.');
+      return new VisitTypeNotOffered(
+        refusal.skill === undefined
+          ? NOT_OFFERED[refusal.because]
+          : `This provider lacks a skill that this kind of visit needs (${refusal.skill}).`,
+        'Choose another provider or visit type.',
+      );
     case 'ReferralRequired':
       return new ReferralRequired(
         'This kind of visit needs an accepted referral.',
@@ -62,9 +70,12 @@ export function describeRefusal(
 
 const NOT_OFFERED = {
   'visit-type-inactive': 'This kind of visit is not offered any more.',
+  'given-in-groups': 'This kind of visit is given in group sessions: give the patient a seat in one.',
+  'not-given-in-groups': 'This kind of visit is given to one patient at a time, not in group sessions.',
   'provider-inactive': 'This provider does not take bookings any more.',
   'not-offered-by-provider': 'This provider does not give this kind of visit.',
   'other-discipline': 'This provider works in another discipline.',
+  'skill-lacking': 'This provider lacks a skill that this kind of visit needs.',
 } as const;
 
 type Told<Kind extends BookingRefusal['kind']> = Extract<BookingRefusal, { kind: Kind }>;
@@ -83,6 +94,17 @@ function spacingNotKept({ rule, visit, nextMs }: Told<'SpacingNotKept'>, clock: 
       nextStart: new Date(nextMs),
     },
   );
+}
+
+function capReached({ cap, nextMs }: Told<'CapReached'>, timeZone: string): Refusal {
+  const what = { visits: 'visits', 'visit-type': 'visits of this kind', 'new-patients': 'new patients' }[cap.counts];
+  const message =
+    cap.most === 0
+      ? `This provider takes no ${what}.`
+      : `This provider takes at most ${cap.most} ${what} a ${cap.per}, and that ${cap.per} is full.`;
+  const hint =
+    nextMs === null ? 'Choose another provider.' : `There is room again from ${localDateOf(nextMs, timeZone)} on.`;
+  return new CapReached({ message, hint }, { ...cap, nextStart: nextMs === null ? null : new Date(nextMs) });
 }
 
 function takenMessage({ by, poolName, turnover }: Told<'SlotTaken'>, timeZone: string): string {
@@ -108,12 +130,15 @@ const openHint = (open: Diary['open'], timeZone: string): string =>
 
 /** From facts already at hand: the provider's next free starts within a day. */
 export function nextStarts(request: BookingRequest, diary: Diary, nowMs: EpochMs): Date[] {
+  // A session does not move for one of its seats.
+  if (diary.part === 'seat') return [];
   const { provider, visitType } = diary;
   const days = findOpenings({
     window: { startMs: request.startMs, endMs: request.startMs + DAY_MS },
     notBeforeMs: nowMs + visitType.minNoticeMinutes * 60_000,
     notAfterMs: nowMs + visitType.horizonDays * DAY_MS,
     visit: visitType,
+    skills: visitType.skills ?? [],
     providers: [
       {
         ...provider,
@@ -122,6 +147,8 @@ export function nextStarts(request: BookingRequest, diary: Diary, nowMs: EpochMs
         open: diary.open,
         busy: diary.providerBusy,
         travel: diary.travel ?? [],
+        ...(diary.hours ? { hours: diary.hours } : {}),
+        ...(diary.caps ? { caps: diary.caps } : {}),
       },
     ],
     pools: diary.pools.map((pool) => ({

@@ -10,6 +10,7 @@ import {
   type YoungestSeen,
 } from './visit-claims-reader.js';
 import { readVisitType, type VisitTypeWithNeeds } from './visit-type-reader.js';
+import { visitWith } from './visit-with.js';
 
 /** Which diary: of one wanted visit, as of now. */
 export interface DiaryRequest {
@@ -51,13 +52,17 @@ export function diaryOf(
   patientResourceId: ResourceId,
   claims: VisitClaims,
 ): Diary {
+  const { visit, hours, caps } = visitWith(visitType, place, claims.countedFor(request.patientId));
   return {
     timeZone: place.timeZone,
-    visitType,
+    visitType: visit ? { ...visitType, ...visit } : visitType,
+    ...(hours ? { hours } : {}),
+    ...(caps ? { caps } : {}),
     provider: { ...place, offersVisitType: place.disciplines.some((each) => visitType.disciplines.includes(each)) },
     patientResourceId,
     open: place.open,
     closures: place.closures,
+    away: place.away,
     providerBusy: claims.busyOf(place.resourceId),
     travel: place.travel,
     patientBusy: claims.busyOf(patientResourceId),
@@ -86,7 +91,7 @@ export interface DiaryAsSeen {
 
 /** The same diary with what is taken by now. */
 export async function readAgain(tx: EntityManager, query: DiaryRequest, diary: Diary): Promise<DiaryAsSeen> {
-  const { busyOf, visitsOf, youngestOf } = await readVisitClaims(
+  const { busyOf, visitsOf, youngestOf, countedFor } = await readVisitClaims(
     tx,
     query.organizationId,
     [query.request],
@@ -95,6 +100,7 @@ export async function readAgain(tx: EntityManager, query: DiaryRequest, diary: D
   );
   const now: Diary = {
     ...diary,
+    ...(diary.caps ? { caps: { ...diary.caps, ...countedFor(query.request.patientId) } } : {}),
     patientVisits: visitsOf(query.request.patientId),
     providerBusy: busyOf(diary.provider.resourceId),
     patientBusy: busyOf(diary.patientResourceId),

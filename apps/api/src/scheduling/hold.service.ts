@@ -8,6 +8,8 @@ import type { Actor } from '../auth/actor.js';
 import { CLOCK } from '../database/database.module.js';
 import { decideAndTake, isRefusal, loadCase, requestOf, type WantedVisit } from './booking-request.js';
 import { lockForChange, releaseHold } from './claims.js';
+import { toldWhoHoldsIt } from './presence/held-by-colleague.js';
+import { spacingWarningOf } from './spacing/spacing-warnings.js';
 
 /** Keeps a time for minutes while somebody decides. */
 @Injectable()
@@ -32,7 +34,7 @@ export class HoldService {
       const id = randomUUID();
       const expiresAtMs = nowMs + HOLD_MINUTES_DEFAULT * MINUTE_MS;
       const taken = await decideAndTake(tx, visit, { holdId: id, expiresAtMs });
-      if (isRefusal(taken)) return taken;
+      if (isRefusal(taken)) return toldWhoHoldsIt(tx, actor, visit, taken);
       const hold = Object.assign(new HoldEntity(), {
         organizationId,
         id,
@@ -43,6 +45,7 @@ export class HoldService {
         clinicId: visit.request.clinicId,
         startsAt: new Date(taken.startMs),
         endsAt: new Date(taken.endMs),
+        takenAt: new Date(nowMs),
         expiresAt: new Date(expiresAtMs),
       } satisfies HoldEntity);
       await tx.insert(HoldEntity, hold);
@@ -52,7 +55,7 @@ export class HoldService {
         subjectId: id,
         patientId: visit.request.patientId,
       });
-      return hold;
+      return Object.assign(hold, { spacingWarnings: taken.warnings.map(spacingWarningOf) });
     });
   }
 

@@ -7,17 +7,18 @@ import {
   instantOf,
   type Interval,
   type LocalDate,
-  type ResourceId,
 } from '@meridian/domain';
-import { ClinicEntity, Database, PatientEntity, ProviderEntity, readRows } from '@meridian/persistence';
-import type { DayOpenings } from '@meridian/scheduling';
+import { ClinicEntity, Database, ProviderEntity, readRows } from '@meridian/persistence';
+import { findOpenings } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor.js';
 import { CLOCK } from '../database/database.module.js';
 import { FieldProblem, InvalidInputError } from '../graphql/refusal.type.js';
-import { ownHoldId } from './claims.js';
+import { elsewhere, readAsker, readMoved } from './asker-reader.js';
 import { type ProviderPlace, readPlaces } from './place-reader.js';
-import { searchOpenings } from './search-openings.js';
+import { openingsQueryOf } from './search-openings.js';
+import { type OpeningWarning, type WarnedDay, withWarnings } from './spacing/opening-warnings.js';
+import { lasting } from './visit-length.js';
 import { readVisitType, type VisitTypeWithNeeds } from './visit-type-reader.js';
 
 export interface OpeningsRequest {
@@ -29,6 +30,8 @@ export interface OpeningsRequest {
   readonly patientId?: string | null;
   readonly perDay?: number | null;
   readonly holdId?: string | null;
+  /** The visit that is to be moved: its own time does not block it, and its own length counts. */
+  readonly movedId?: string | null;
 }
 
 export const OPENINGS_DAYS_MAX = 31;
@@ -37,7 +40,13 @@ export const OPENINGS_DAYS_MAX = 31;
 export interface PlaceOpenings {
   readonly provider: ProviderEntity;
   readonly clinic: ClinicEntity;
-  readonly days: readonly { readonly date: LocalDate; readonly starts: readonly EpochMs[] }[];
+  readonly days: readonly PlaceDay[];
+}
+
+interface PlaceDay {
+  readonly date: LocalDate;
+  readonly starts: readonly EpochMs[];
+  readonly spacingWarnings: readonly OpeningWarning[];
 }
 
 /** Start times that are really free and could be booked now: by provider and clinic, flat per day; never stored. */
@@ -87,25 +96,26 @@ export class OpeningService {
     visitType: VisitTypeWithNeeds,
     places: readonly ProviderPlace[],
     nowMs: EpochMs,
-  ): Promise<readonly DayOpenings[]> {
-    const patient = request.patientId
-      ? await tx.findOneBy(PatientEntity, { organizationId: actor.organizationId, id: request.patientId })
-      : null;
+  ): Promise<readonly WarnedDay[]> {
+    const asker = await readAsker(tx, actor, request, nowMs);
+    const moved = request.movedId ? await readMoved(tx, actor, request.movedId) : null;
     const window = windowOf(request, places);
-    const days = await searchOpenings(
+    const query = await openingsQueryOf(
       tx,
       actor.organizationId,
       {
-        visitType,
+        visitType: lasting(visitType, moved?.durationMinutes ?? null),
         places,
         window,
-        patientResourceId: (patient?.resourceId ?? null) as ResourceId | null,
-        exceptHoldId: await ownHoldId(tx, actor.organizationId, request.holdId, actor.accountId),
+        patientResourceId: asker.patientResourceId,
+        exceptHoldId: asker.ownHoldId,
+        exceptAppointmentIds: moved ? [moved.id] : [],
         perDay: request.perDay ?? null,
       },
       nowMs,
     );
-    return days.filter((day) => day.date >= request.from && day.date <= request.until && day.startsMs.length > 0);
+    const days = findOpenings(query).filter(({ date }) => date >= request.from && date <= request.until);
+    return withWarnings(moved ? elsewhere(days, moved) : days, query);
   }
 }
 
@@ -121,17 +131,17 @@ export async function rowsById<Row extends { id: string }>(
 
 /** Places in the order in which the search found them, days in order. */
 function byPlace(
-  found: readonly DayOpenings[],
+  found: readonly WarnedDay[],
   providers: ReadonlyMap<string, ProviderEntity>,
   clinics: ReadonlyMap<string, ClinicEntity>,
 ): readonly PlaceOpenings[] {
-  const places = new Map<string, PlaceOpenings & { days: { date: LocalDate; starts: readonly EpochMs[] }[] }>();
-  for (const { providerId, clinicId, date, startsMs } of found) {
+  const places = new Map<string, PlaceOpenings & { days: PlaceDay[] }>();
+  for (const { providerId, clinicId, date, startsMs, spacingWarnings } of found) {
     const key = `${providerId} ${clinicId}`;
     const [provider, clinic] = [providers.get(providerId), clinics.get(clinicId)];
     if (!provider || !clinic) continue;
     const place = places.get(key) ?? { provider, clinic, days: [] };
-    place.days.push({ date, starts: startsMs });
+    place.days.push({ date, starts: startsMs, spacingWarnings });
     places.set(key, place);
   }
   return [...places.values()];

@@ -5,11 +5,20 @@ import { LocalDateScalar } from '../graphql/scalars.js';
 import { ClinicType, EquipmentType, RoomType, VisitTypeType } from '../catalog/catalog.type.js';
 import { ProviderType } from '../providers/provider.type.js';
 import { AppointmentType } from './appointment.type.js';
+import { GroupSessionType } from './group-sessions/group-session.type.js';
+import { SpacingWarningType } from './spacing/spacing.type.js';
+
+@ObjectType({ description: 'A spacing rule that free starts break and that only warns.' })
+export class OpeningWarning extends SpacingWarningType {
+  @Field(() => [Date], { description: 'The starts of the day that break it, in order.' }) starts: Date[];
+}
 
 @ObjectType({ description: 'The free starts of one day.' })
 export class DayOpenings {
   @Field(() => LocalDateScalar, { description: 'The day on the clinic calendar.' }) date: LocalDate;
   @Field(() => [Date], { description: 'Start times that could be booked now, in order.' }) starts: Date[];
+  @Field(() => [OpeningWarning], { description: 'Spacing rules that some of them break; none without a patient.' })
+  spacingWarnings: OpeningWarning[];
 }
 
 @ObjectType({ description: 'The free starts of one provider at one clinic.' })
@@ -41,6 +50,8 @@ export class Diary {
   @Field(() => ClinicType, { description: 'The clinic.' }) clinic: unknown;
   @Field(() => [DiaryColumn], { description: 'A column for each provider at work or with a visit.' })
   columns: DiaryColumn[];
+  @Field(() => [GroupSessionType], { description: 'The group sessions, which stand for the visits to them.' })
+  groupSessions: unknown[];
   @Field(() => [VisitTypeType], { description: 'The kinds of the visits.' }) visitTypes: unknown[];
   @Field(() => [RoomType], { description: 'The rooms there, by name.' }) rooms: unknown[];
   @Field(() => [EquipmentType], { description: 'The equipment there, by name.' }) equipment: unknown[];
@@ -85,6 +96,17 @@ export class OpeningsInput {
 
   @IsOptional()
   @IsUUID(undefined, { message: 'the id of a hold' })
-  @Field(() => ID, { nullable: true, description: 'A hold of your own, which does not block you.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A hold of your own, which does not block you; the one you keep for this patient when left out.',
+  })
   holdId?: string | null;
+
+  @IsOptional()
+  @IsUUID(undefined, { message: 'the id of a visit' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A visit that is to be moved: its own time does not block it, and it stays as long as it is.',
+  })
+  movedId?: string | null;
 }

@@ -12,7 +12,13 @@ import {
   subtract,
 } from '@meridian/domain';
 import { rawRows } from '@meridian/persistence';
-import { expandOpenHours, type OpenHoursRule, type ScheduleException, type TravelTime } from '@meridian/scheduling';
+import {
+  type DayAndWeek,
+  expandOpenHours,
+  type OpenHoursRule,
+  type ScheduleException,
+  type TravelTime,
+} from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 
 /** A provider at one clinic, with the open hours of the days asked for. */
@@ -21,9 +27,14 @@ export interface ProviderPlace {
   readonly resourceId: ResourceId;
   readonly active: boolean;
   readonly disciplines: readonly Discipline[];
+  readonly skills: readonly string[];
+  /** How many visits he takes, and how many first visits of new patients. */
+  readonly takes: { readonly visits: DayAndWeek; readonly newPatients: DayAndWeek };
   readonly clinicId: ClinicId;
   readonly timeZone: string;
   readonly open: readonly Interval[];
+  /** When he is on leave; `open` is without it. */
+  readonly away: readonly Interval[];
   /** The ways from other clinics to this one. */
   readonly travel: readonly TravelTime[];
   readonly closures: readonly {
@@ -50,6 +61,8 @@ type JsonException = { date: LocalDate; closed: boolean; start: string | null; e
 type JsonHours = { weekday: number; opens: string; closes: string };
 type JsonClosure = { fromDate: LocalDate; untilDate: LocalDate; reason: string };
 
+type Takes = [visitsDay: number | null, week: number | null, newDay: number | null, week: number | null];
+
 /** A row for each provider and clinic; rules, exceptions, closures, doors, absences and ways come along as JSON. */
 const placesWhere = (filter: string): string => `select p.id, p.resource_id, p.active,
        array(select d.discipline from provider_discipline d where d.organization_id = p.organization_id and d.provider_id = p.id),
@@ -66,7 +79,8 @@ const placesWhere = (filter: string): string => `select p.id, p.resource_id, p.a
           from absence v where v.organization_id = p.organization_id and v.resource_id = p.resource_id
            and v.ends_at > $2::date - 1 and v.starts_at < $3::date + 2), '[]'),
        coalesce((select json_agg(json_build_object('clinicId', case t.clinic_id when c.id then t.other_clinic_id else t.clinic_id end, 'minutes', t.minutes))
-          from clinic_travel t where t.organization_id = p.organization_id and c.id in (t.clinic_id, t.other_clinic_id)), '[]')
+          from clinic_travel t where t.organization_id = p.organization_id and c.id in (t.clinic_id, t.other_clinic_id)), '[]'),
+       p.skills, json_build_array(p.visits_per_day_max, p.visits_per_week_max, p.new_patients_per_day_max, p.new_patients_per_week_max)
      from provider p
      join schedule s on s.organization_id = p.organization_id and s.resource_id = p.resource_id
      join clinic c on c.organization_id = p.organization_id and c.id = s.clinic_id and c.active
@@ -96,6 +110,8 @@ type Row = [
   JsonHours[],
   Interval[],
   TravelTime[],
+  skills: string[],
+  takes: Takes,
 ];
 
 /** Where and when providers take bookings, in one statement. A provider has one place for each clinic of his schedule. */
@@ -151,6 +167,8 @@ function placesFrom(rows: readonly Row[], { fromDate, untilDate }: LocalDays): P
       hours,
       away,
       travel,
+      skills,
+      [visitsPerDay, visitsPerWeek, newPerDay, newPerWeek],
     ]) => {
       const days = { fromDate, untilDate, timeZone };
       const recurring = expandOpenHours({
@@ -168,9 +186,15 @@ function placesFrom(rows: readonly Row[], { fromDate, untilDate }: LocalDays): P
         resourceId: resourceId as ResourceId,
         active,
         disciplines,
+        skills,
+        takes: {
+          visits: { mostPerDay: visitsPerDay, mostPerWeek: visitsPerWeek },
+          newPatients: { mostPerDay: newPerDay, mostPerWeek: newPerWeek },
+        },
         clinicId: clinicId as ClinicId,
         timeZone,
         closures,
+        away,
         travel,
         // A clinic that has not said when its doors are open leaves it to its providers.
         open: hours.length === 0 ? own : intersect(own, known),

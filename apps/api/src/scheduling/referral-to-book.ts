@@ -9,18 +9,19 @@ import type { VisitTypeWithNeeds } from './visit-type-reader.js';
 
 /**
  * The referral that a new visit is booked from, or why it cannot be: unknown or not shown to the caller, not waiting to
- * be booked, or asking another discipline. Its row is locked, so that of two bookings at once only one uses it.
+ * be booked, or asking another discipline. Its row is locked, so that of two bookings at once only one uses it; who is
+ * `justAsking` books nothing, and locks nothing.
  */
 export async function referralToBook(
   tx: EntityManager,
   actor: Actor,
-  wanted: { readonly referralId: string; readonly patientId: string },
+  wanted: { readonly referralId: string; readonly patientId: string; readonly justAsking?: true },
   visitType: VisitTypeWithNeeds,
 ): Promise<ReferralEntity | Refusal> {
   const { organizationId } = actor;
   const referral = await tx.findOne(ReferralEntity, {
     where: { organizationId, id: wanted.referralId, patientId: wanted.patientId },
-    lock: { mode: 'pessimistic_write' },
+    ...(wanted.justAsking ? {} : { lock: { mode: 'pessimistic_write' as const } }),
   });
   if (!referral || !maySeeReferral(actor, referral)) return new NotFound('The referral');
   if (!TO_BOOK.some((progress) => progress === referral.progress))

@@ -1,4 +1,6 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { VisitCap } from '@meridian/scheduling';
+import { CapPeriodEnum, VisitCountEnum } from '../graphql/enums.js';
 import { Refusal } from '../graphql/refusal.type.js';
 import { FindingType } from '../safety/finding.type.js';
 
@@ -44,6 +46,35 @@ export class SpacingNotKept extends Refusal {
     this.source = facts.source;
     this.otherVisit = facts.otherVisit;
     this.otherStartsAt = facts.otherStartsAt;
+    this.nextStart = facts.nextStart;
+  }
+}
+
+@ObjectType({
+  implements: () => [Refusal],
+  description: 'The provider takes no visit more of this kind that day or week, or no new patient more.',
+})
+export class CapReached extends Refusal {
+  @Field(() => VisitCountEnum, { description: 'What is counted.' })
+  readonly counts: VisitCap['counts'];
+  @Field(() => CapPeriodEnum, { description: 'Within which time.' })
+  readonly per: VisitCap['per'];
+  @Field(() => Int, { description: 'So many at most.' })
+  readonly most: number;
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When there is room again; null: never, or not as far as is known.',
+  })
+  readonly nextStart: Date | null;
+
+  constructor(
+    words: { readonly message: string; readonly hint: string },
+    facts: Pick<CapReached, 'counts' | 'per' | 'most' | 'nextStart'>,
+  ) {
+    super(words.message, words.hint);
+    this.counts = facts.counts;
+    this.per = facts.per;
+    this.most = facts.most;
     this.nextStart = facts.nextStart;
   }
 }

@@ -1,20 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, EpochMs } from '@meridian/domain';
 import { AppointmentEntity, Database } from '@meridian/persistence';
-import { rescheduleAppointment, type RescheduleRefusal, safetyHoldExpiry } from '@meridian/scheduling';
+import { diaryOfMove, rescheduleAppointment, type RescheduleRefusal, safetyHoldExpiry } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import { audit } from '../audit/audit.js';
 import type { Actor } from '../auth/actor.js';
 import { CLOCK } from '../database/database.module.js';
 import { once } from '../graphql/idempotency.js';
-import { CannotMove, NotFound, StaleVersion } from '../graphql/refusal.type.js';
+import { CannotMove, FieldProblem, InvalidInput, NotFound, StaleVersion } from '../graphql/refusal.type.js';
 import { oweVisitMessages, voidOlderMessages } from '../reminders/owed-messages.js';
 import { SafetyCheckService } from '../safety/safety-check.service.js';
 import { clearedKeys, storeFindings } from '../safety/stored-findings.js';
 import { appointmentAnswers } from './booking-answer.js';
-import { isRefusal, loadCase, type VisitCase } from './booking-request.js';
+import { isRefusal, loadCase, type VisitCase, type WantedVisit } from './booking-request.js';
 import { describeRefusal } from './describe-refusal.js';
 import { movableOf, readForChange } from './appointment-reader.js';
+import { settleStranded } from './day-operations/rebook-tasks.js';
 import { type Acknowledgement, safetyGate } from './safety-gate.js';
 import { coveredByItsReferral, swapClaims } from './swap-claims.js';
 
@@ -25,6 +26,8 @@ export interface RescheduleRequest {
   readonly startsAt: Date;
   readonly providerId?: string | null;
   readonly clinicId?: string | null;
+  /** How long it shall be; as long as it is when left out. */
+  readonly durationMinutes?: number | null;
   readonly acknowledgements?: readonly Acknowledgement[] | null;
 }
 
@@ -63,19 +66,19 @@ export class RescheduleService {
   ): Promise<object> {
     if (!appointment) return new NotFound('The visit');
     if (appointment.version !== request.version) return new StaleVersion(appointment.version);
+    if (appointment.groupSessionId !== null)
+      return new CannotMove(
+        'A seat in a group session is not moved.',
+        'Cancel it, and give the patient a seat in another session.',
+      );
 
-    const wanted = {
-      patientId: appointment.patientId,
-      visitTypeId: appointment.visitTypeId,
-      referralId: appointment.referralId,
-      providerId: request.providerId ?? appointment.providerId,
-      clinicId: request.clinicId ?? appointment.clinicId,
-      startsAt: request.startsAt,
-    };
-    const loaded = await loadCase(tx, actor, wanted, nowMs, { appointmentId: appointment.id });
+    const loaded = await loadCase(tx, actor, wantedOf(appointment, request), nowMs, { appointmentId: appointment.id });
     if (isRefusal(loaded)) return loaded;
-    const visit = coveredByItsReferral(loaded, appointment);
-    const decision = rescheduleAppointment(movableOf(appointment), visit.request, visit.diary, nowMs);
+    const covered = coveredByItsReferral(loaded, appointment);
+    const { durationMinutes } = request;
+    const to = { ...covered.request, ...(durationMinutes == null ? {} : { durationMinutes }) };
+    const decision = rescheduleAppointment(movableOf(appointment), to, covered.diary, nowMs);
+    const visit = { ...covered, diary: diaryOfMove(movableOf(appointment), to, covered.diary) };
     if (!decision.ok) return whyNotMoved(decision.refusal, visit, nowMs);
 
     const [checked, cleared] = await Promise.all([
@@ -94,6 +97,7 @@ export class RescheduleService {
       clinicId: visit.request.clinicId,
       startsAt: new Date(taken.startMs),
       endsAt: new Date(taken.endMs),
+      durationMinutes: decision.value.durationMinutes,
       state: gate.pass,
       expiresAt: expiresAtMs === null ? null : new Date(expiresAtMs),
       generation: appointment.generation + 1,
@@ -104,6 +108,7 @@ export class RescheduleService {
       storeFindings(tx, actor, appointment.id, checked, request.acknowledgements ?? [], nowMs),
       voidOlderMessages(tx, appointment, 'moved'),
       oweVisitMessages(tx, 'rescheduled', appointment, visit.diary.timeZone, nowMs),
+      settleStranded(tx, actor, appointment, nowMs),
     ]);
     await audit(tx, actor, {
       action: 'appointment.reschedule',
@@ -117,15 +122,29 @@ export class RescheduleService {
   private async save(
     tx: EntityManager,
     actor: Actor,
-    { id, providerId, clinicId, startsAt, endsAt, state, expiresAt, generation, version }: AppointmentEntity,
+    { id, providerId, clinicId, startsAt, endsAt, durationMinutes, state, expiresAt, ...counted }: AppointmentEntity,
   ): Promise<void> {
+    const { generation, version } = counted;
     await tx.update(
       AppointmentEntity,
       { organizationId: actor.organizationId, id },
-      { providerId, clinicId, startsAt, endsAt, state, expiresAt, generation, version },
+      { providerId, clinicId, startsAt, endsAt, durationMinutes, state, expiresAt, generation, version },
     );
   }
 }
+
+/** The visit as it shall be. */
+const wantedOf = (
+  { patientId, visitTypeId, referralId, ...now }: AppointmentEntity,
+  { providerId, clinicId, startsAt }: Omit<RescheduleRequest, 'idempotencyKey'>,
+): WantedVisit => ({
+  patientId,
+  visitTypeId,
+  referralId,
+  providerId: providerId ?? now.providerId,
+  clinicId: clinicId ?? now.clinicId,
+  startsAt,
+});
 
 /** The rule's refusal of a move in words. */
 function whyNotMoved(refusal: RescheduleRefusal, visit: VisitCase, nowMs: EpochMs): object {
@@ -133,5 +152,12 @@ function whyNotMoved(refusal: RescheduleRefusal, visit: VisitCase, nowMs: EpochM
     return new CannotMove(`A visit that is ${refusal.state} cannot be moved.`, 'Book a new one instead.');
   if (refusal.kind === 'NothingToMove')
     return new CannotMove('The visit is already at that time.', 'Choose another time.');
-  return describeRefusal(refusal, visit.request, visit.diary, nowMs);
+  if (refusal.kind === 'LengthNotAllowed')
+    return new InvalidInput([
+      new FieldProblem('durationMinutes', `whole minutes from ${refusal.leastMinutes} to ${refusal.mostMinutes}`),
+    ]);
+  // Another start than the one that was agreed needs its notice again.
+  const { minNoticeMinutes, horizonDays } = visit.visitType;
+  const diary = { ...visit.diary, visitType: { ...visit.diary.visitType, minNoticeMinutes, horizonDays } };
+  return describeRefusal(refusal, visit.request, diary, nowMs);
 }

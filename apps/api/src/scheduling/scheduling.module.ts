@@ -14,11 +14,28 @@ import { TodayService } from './day-operations/today.service.js';
 import { StepFieldsResolver, VisitStepResolver } from './day-operations/visit-step.resolver.js';
 import { VisitStepService } from './day-operations/visit-step.service.js';
 import { WalkInService } from './day-operations/walk-in.service.js';
+import { ChangeProviderService } from './group-sessions/change-provider.service.js';
+import { EndSessionService } from './group-sessions/end-session.service.js';
+import {
+  GroupSessionFieldsResolver,
+  GroupSessionOfVisitResolver,
+  GroupSessionWaitingResolver,
+} from './group-sessions/group-session-fields.resolver.js';
+import { GroupSessionReader } from './group-sessions/group-session-reader.service.js';
+import { GroupSessionResolver } from './group-sessions/group-session.resolver.js';
+import { JoinSessionService } from './group-sessions/join-session.service.js';
+import { PlanSessionsService } from './group-sessions/plan-sessions.service.js';
+import { ResizeSessionService } from './group-sessions/resize-session.service.js';
+import { SeatFiller } from './group-sessions/seat-filler.service.js';
+import { SessionWaitlistService } from './group-sessions/waitlist.service.js';
 import { HoldService } from './hold.service.js';
 import { BookItineraryService } from './itinerary/book-itinerary.service.js';
-import { ItineraryResolver, ItineraryVisitResolver } from './itinerary/itinerary.resolver.js';
+import { BookRepairService } from './itinerary/book-repair.service.js';
+import { ItineraryOfVisitResolver, ItineraryResolver, ItineraryVisitResolver } from './itinerary/itinerary.resolver.js';
 import { ProposeItinerariesService } from './itinerary/propose-itineraries.service.js';
 import { OpeningResolver } from './opening.resolver.js';
+import { PresenceResolver } from './presence/presence.resolver.js';
+import { PresenceService } from './presence/presence.service.js';
 import { SafetyHoldResolver } from './safety-hold.resolver.js';
 import { OpeningService } from './opening.service.js';
 import { ChangeSeriesService } from './series/change-series.service.js';
@@ -34,6 +51,13 @@ import { TurnoverService } from './spacing/turnover.service.js';
 import { SuggestionResolver } from './suggestions/suggestion.resolver.js';
 import { SuggestionService } from './suggestions/suggestion.service.js';
 import { VisitBooker } from './visit-booker.js';
+import { DecideOfferService } from './waitlist/decide-offer.service.js';
+import { OfferFreedTimeService } from './waitlist/offer-freed-time.service.js';
+import { WaitlistEntryFieldsResolver, WaitlistOfferFieldsResolver } from './waitlist/waitlist-fields.resolver.js';
+import { WaitlistResolver } from './waitlist/waitlist.resolver.js';
+import { WaitlistService } from './waitlist/waitlist.service.js';
+import { WhyNotResolver } from './why-not/why-not.resolver.js';
+import { WhyNotService } from './why-not/why-not.service.js';
 
 /** Openings, holds, booking, moving, cancelling, clearing. */
 @Module({
@@ -42,6 +66,8 @@ import { VisitBooker } from './visit-booker.js';
     AppointmentResolver,
     AppointmentFieldsResolver,
     OpeningResolver,
+    PresenceResolver,
+    PresenceService,
     SpacingRuleResolver,
     RoomTurnoverResolver,
     SpacingWarningsResolver,
@@ -58,6 +84,8 @@ import { VisitBooker } from './visit-booker.js';
     OpeningService,
     SuggestionResolver,
     SuggestionService,
+    WhyNotResolver,
+    WhyNotService,
     DayDiaryService,
     VisitStepResolver,
     StepFieldsResolver,
@@ -68,8 +96,22 @@ import { VisitBooker } from './visit-booker.js';
     DeskTaskService,
     ItineraryResolver,
     ItineraryVisitResolver,
+    ItineraryOfVisitResolver,
     ProposeItinerariesService,
     BookItineraryService,
+    BookRepairService,
+    GroupSessionResolver,
+    GroupSessionFieldsResolver,
+    GroupSessionOfVisitResolver,
+    GroupSessionWaitingResolver,
+    GroupSessionReader,
+    PlanSessionsService,
+    JoinSessionService,
+    SessionWaitlistService,
+    EndSessionService,
+    ChangeProviderService,
+    ResizeSessionService,
+    SeatFiller,
     SeriesResolver,
     SeriesFieldsResolver,
     SeriesOfVisitResolver,
@@ -77,6 +119,12 @@ import { VisitBooker } from './visit-booker.js';
     SeriesService,
     ProposeSeriesService,
     ChangeSeriesService,
+    WaitlistResolver,
+    WaitlistEntryFieldsResolver,
+    WaitlistOfferFieldsResolver,
+    WaitlistService,
+    DecideOfferService,
+    OfferFreedTimeService,
   ],
 })
 export class SchedulingModule {}

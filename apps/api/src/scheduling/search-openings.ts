@@ -2,14 +2,16 @@ import { DAY_MS, type EpochMs, type Interval, MINUTE_MS, type OrganizationId, ty
 import { type DayOpenings, findOpenings, type OpeningsQuery, type SpacingCase } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import { type BusyQuery, readBusy } from './busy-reader.js';
+import { readCounted } from './counted-visits.js';
 import { spacingFor } from './diary-loader.js';
 import type { ProviderPlace } from './place-reader.js';
 import { readPatientVisits } from './spacing-reader.js';
 import type { BusyClaim } from './visit-claims-reader.js';
 import type { VisitTypeWithNeeds } from './visit-type-reader.js';
+import { capsWith, longestShape, visitWith } from './visit-with.js';
 
 /** Where to look for openings of one visit type, and whose claims count. */
-export interface OpeningSearch extends Pick<BusyQuery, 'exceptHoldId' | 'exceptAppointmentId'> {
+export interface OpeningSearch extends Pick<BusyQuery, 'exceptHoldId' | 'exceptAppointmentIds'> {
   readonly visitType: VisitTypeWithNeeds;
   readonly places: readonly ProviderPlace[];
   readonly window: Interval;
@@ -43,21 +45,34 @@ export async function openingsQueryOf(
   const rooms = visitType.pools.filter(({ kind }) => kind === 'room').flatMap(({ members }) => members);
   const busy = await readBusy(tx, organizationId, {
     resourceIds: [...resourceIds],
-    window: { startMs: window.startMs - reach, endMs: window.endMs + reach + visitType.durationMinutes * MINUTE_MS },
+    window: {
+      startMs: window.startMs - reach,
+      endMs: window.endMs + reach + longestShape(visitType).durationMinutes * MINUTE_MS,
+    },
     nowMs,
     exceptHoldId: search.exceptHoldId ?? null,
-    exceptAppointmentId: search.exceptAppointmentId ?? null,
+    exceptAppointmentIds: search.exceptAppointmentIds ?? [],
     turned: visitType.turnover.length > 0 ? rooms.map(({ resourceId }) => resourceId) : [],
     travellers: places.filter((place) => place.travel.length > 0).map((place) => place.resourceId),
   });
   const busyOf = (resourceId: ResourceId): readonly BusyClaim[] => busy.get(resourceId) ?? [];
+  const inGroups = (visitType.groupCapacity ?? null) !== null;
   const spacing = await readSpacing(tx, organizationId, search, nowMs);
+  const countedFor = await countedIn(tx, organizationId, search, nowMs);
   return {
     window,
     notBeforeMs: nowMs + visitType.minNoticeMinutes * MINUTE_MS,
     notAfterMs: nowMs + visitType.horizonDays * DAY_MS,
     visit: visitType,
-    providers: places.map((place) => ({ ...place, busy: busyOf(place.resourceId) })),
+    skills: visitType.skills,
+    // What is given in group sessions has no openings: a seat is taken in a session.
+    providers: inGroups
+      ? []
+      : places.map((place) => ({
+          ...place,
+          ...visitWith(visitType, place, countedFor(place.providerId)),
+          busy: busyOf(place.resourceId),
+        })),
     pools: visitType.pools.map((pool) => ({
       poolId: pool.poolId,
       kind: pool.kind,
@@ -70,11 +85,29 @@ export async function openingsQueryOf(
   };
 }
 
+/** What counts against the caps of those who have any. */
+const countedIn = (
+  tx: EntityManager,
+  organizationId: OrganizationId,
+  { visitType, places, window, patientResourceId, exceptHoldId, exceptAppointmentIds }: OpeningSearch,
+  nowMs: EpochMs,
+): ReturnType<typeof readCounted> => {
+  const capped = places.filter((place) => capsWith(visitType, place).length > 0);
+  return readCounted(tx, organizationId, {
+    providerIds: [...new Set(capped.map(({ providerId }) => providerId))],
+    window,
+    nowMs,
+    patientResourceId: patientResourceId ?? null,
+    exceptHoldId: exceptHoldId ?? null,
+    exceptAppointmentIds: exceptAppointmentIds ?? [],
+  });
+};
+
 /** How the visit has to lie to the patient's others; null when no rule speaks about it, or it is for anybody. */
 export async function readSpacing(
   tx: EntityManager,
   organizationId: OrganizationId,
-  { visitType, window, patientResourceId, exceptAppointmentId }: OpeningSearch,
+  { visitType, window, patientResourceId, exceptAppointmentIds }: OpeningSearch,
   nowMs: EpochMs,
 ): Promise<SpacingCase | null> {
   const rules = spacingFor(visitType);
@@ -84,18 +117,18 @@ export async function readSpacing(
     fromMs: window.startMs,
     untilMs: window.endMs,
     nowMs,
-    exceptAppointmentId: exceptAppointmentId ?? null,
+    exceptAppointmentIds: exceptAppointmentIds ?? [],
   });
   return { rules, wanted: visitType, others };
 }
 
 /** How far a claim outside the window can reach into it: buffers, and the longest way or turnover. */
-const reachOf = (visitType: VisitTypeWithNeeds, places: readonly ProviderPlace[]): number =>
-  (visitType.bufferBeforeMinutes +
-    visitType.bufferAfterMinutes +
-    Math.max(
-      0,
-      ...places.flatMap(({ travel }) => travel.map(({ minutes }) => minutes)),
-      ...visitType.turnover.map(({ minutes }) => minutes),
-    )) *
-  MINUTE_MS;
+function reachOf(visitType: VisitTypeWithNeeds, places: readonly ProviderPlace[]): number {
+  const { bufferBeforeMinutes, bufferAfterMinutes } = longestShape(visitType);
+  const between = Math.max(
+    0,
+    ...places.flatMap(({ travel }) => travel.map(({ minutes }) => minutes)),
+    ...visitType.turnover.map(({ minutes }) => minutes),
+  );
+  return (bufferBeforeMinutes + bufferAfterMinutes + between) * MINUTE_MS;
+}

@@ -78,7 +78,7 @@ export const REACH_MS = (SPACING_REACH_DAYS + 1) * DAY_MS;
 const VISITS = `select (extract(epoch from a.starts_at) * 1000)::float8, (extract(epoch from a.ends_at) * 1000)::float8, ${VISIT_TRAITS}
     from appointment a join visit_type t on t.organization_id = a.organization_id and t.id = a.visit_type_id
    where a.organization_id = $1 and a.patient_id = (select p.id from patient p where p.organization_id = $1 and p.resource_id = $2) and a.starts_at > $3 and a.starts_at < $4 and ${STANDING_VISIT('$5')}
-     and ($6::uuid is null or a.id <> $6)`;
+     and a.id <> all($6::uuid[])`;
 
 /** Whose visits, and around which starts. */
 export interface PatientVisitsQuery {
@@ -86,15 +86,15 @@ export interface PatientVisitsQuery {
   readonly fromMs: EpochMs;
   readonly untilMs: EpochMs;
   readonly nowMs: EpochMs;
-  /** The visit that is being moved. */
-  readonly exceptAppointmentId?: string | null;
+  /** Visits that are being moved. */
+  readonly exceptAppointmentIds?: readonly string[];
 }
 
 /** The patient's standing visits, as far around as spacing rules look. */
 export async function readPatientVisits(
   tx: EntityManager,
   organizationId: OrganizationId,
-  { patientResourceId, fromMs, untilMs, nowMs, exceptAppointmentId }: PatientVisitsQuery,
+  { patientResourceId, fromMs, untilMs, nowMs, exceptAppointmentIds }: PatientVisitsQuery,
 ): Promise<readonly PatientVisit[]> {
   const rows = await rawRows<[EpochMs, EpochMs, TraitsRow]>(tx, VISITS, [
     organizationId,
@@ -102,7 +102,7 @@ export async function readPatientVisits(
     new Date(fromMs - REACH_MS),
     new Date(untilMs + REACH_MS),
     new Date(nowMs),
-    exceptAppointmentId ?? null,
+    exceptAppointmentIds ?? [],
   ]);
   return rows.map(([startMs, endMs, traits]) => ({ startMs, endMs, ...traits }));
 }

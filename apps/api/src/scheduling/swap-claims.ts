@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Refusal } from '../graphql/refusal.type.js';
 import { decideAndTake, isRefusal, type VisitCase } from './booking-request.js';
 import { type ClaimOwner, lockForChange, releaseClaims } from './claims.js';
+import { asSeat } from './group-sessions/seat-case.js';
 
 /** The new time was lost to somebody else after the old one was let go. */
 class MoveLost extends Error {
@@ -30,6 +31,15 @@ export async function swapClaims(
     if (error instanceof MoveLost) return error.refusal;
     throw error;
   }
+}
+
+/** The case of a visit for which the desk chose a length of its own, or that is a seat in a group session. */
+export function asLongAsAgreed(visit: VisitCase, appointment: AppointmentEntity): VisitCase {
+  const { durationMinutes, groupSessionId } = appointment;
+  if (groupSessionId !== null) return asSeat(visit, appointment);
+  return durationMinutes === null
+    ? visit
+    : { ...visit, diary: { ...visit.diary, visitType: { ...visit.diary.visitType, durationMinutes } } };
 }
 
 /** The referral that asked for this visit was accepted when it was booked; moving or confirming it asks nothing new of it. */

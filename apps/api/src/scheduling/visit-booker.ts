@@ -30,6 +30,8 @@ export interface VisitToBook extends WantedVisit {
   readonly acknowledgements?: readonly Acknowledgement[] | null;
   /** Its place among repeated visits, from 1. */
   readonly series?: { readonly id: string; readonly ordinal: number };
+  /** The seat that it is, in a group session of so many. */
+  readonly seat?: { readonly sessionId: string; readonly capacity: number; readonly number: number };
 }
 
 /** Which of several visits could not be booked, and why. */
@@ -75,8 +77,8 @@ export class VisitBooker {
     const taken = await decideAndTake(tx, visit, { appointmentId: id, expiresAtMs });
     if (isRefusal(taken)) return taken;
 
-    const { series } = wanted;
-    const appointment = newAppointment(actor, visit, { id, endMs: taken.endMs, expiresAtMs, nowMs, series });
+    const { series, seat } = wanted;
+    const appointment = newAppointment(actor, visit, { id, endMs: taken.endMs, expiresAtMs, nowMs, series, seat });
     await (visit.othersFollow ? writeAppointmentNow : writeAppointment)(tx, appointment);
     await writeNewFindings(tx, actor, appointment.id, checked, wanted.acknowledgements ?? [], nowMs);
     await oweVisitMessages(tx, 'booked', appointment, visit.diary.timeZone, nowMs);
@@ -123,8 +125,8 @@ export class VisitBooker {
 }
 
 /** Whether what it is for matters to visits after it, not only that its time is taken. */
-const keepsDistance = ({ visitType }: VisitCase): boolean =>
-  visitType.spacing.length > 0 || visitType.turnover.length > 0;
+const keepsDistance = ({ visitType, diary }: VisitCase): boolean =>
+  visitType.spacing.length > 0 || visitType.turnover.length > 0 || diary.caps !== undefined;
 
 interface Written {
   readonly id: string;
@@ -132,6 +134,7 @@ interface Written {
   readonly expiresAtMs: EpochMs | null;
   readonly nowMs: EpochMs;
   readonly series: VisitToBook['series'];
+  readonly seat: VisitToBook['seat'];
 }
 
 function newAppointment(actor: Actor, { request, referral }: VisitCase, written: Written): AppointmentEntity {
@@ -145,9 +148,13 @@ function newAppointment(actor: Actor, { request, referral }: VisitCase, written:
     referralId: referral?.id ?? null,
     seriesId: written.series?.id ?? null,
     seriesOrdinal: written.series?.ordinal ?? null,
+    groupSessionId: written.seat?.sessionId ?? null,
+    groupCapacity: written.seat?.capacity ?? null,
+    groupSeat: written.seat?.number ?? null,
     state: written.expiresAtMs === null ? 'booked' : 'safety-hold',
     startsAt: new Date(request.startMs),
     endsAt: new Date(written.endMs),
+    durationMinutes: null,
     generation: 1,
     version: 1,
     expiresAt: written.expiresAtMs === null ? null : new Date(written.expiresAtMs),

@@ -8,7 +8,7 @@ import type {
   VisitTypeId,
 } from '@meridian/domain';
 import { preparedRows } from '@meridian/persistence';
-import type { RoomTurnover, SpacingRule, VisitTypeFacts } from '@meridian/scheduling';
+import type { DayAndWeek, RoomTurnover, SpacingRule, VisitOverride, VisitTypeFacts } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import { ruleOf, SPACING_RULES_OF, type SpacingRow } from './spacing-reader.js';
 
@@ -29,6 +29,11 @@ export interface VisitTypeWithNeeds extends VisitTypeFacts {
   readonly spacing: readonly SpacingRule[];
   /** What rooms need before or after visits with these techniques. */
   readonly turnover: readonly RoomTurnover[];
+  readonly skills: readonly string[];
+  /** How many of it one provider takes. */
+  readonly takes: DayAndWeek;
+  /** What differs with some providers, by their id. */
+  readonly overrides: Readonly<Record<string, VisitOverride>>;
 }
 
 /** A visit type with what it needs, in one statement; null when there is none. */
@@ -52,7 +57,10 @@ export async function readVisitType(
                  where n.organization_id = v.organization_id and n.visit_type_id = v.id), '[]') as pools,
        ${SPACING_RULES_OF('v.organization_id')} as spacing,
        coalesce((select json_agg(json_build_object('previous', u.previous_technique, 'next', u.next_technique, 'minutes', u.minutes))
-                  from room_turnover u where u.organization_id = v.organization_id and u.retired_at is null), '[]') as turnover
+                  from room_turnover u where u.organization_id = v.organization_id and u.retired_at is null), '[]') as turnover,
+       coalesce((select json_object_agg(o.provider_id, json_build_object('durationMinutes', o.duration_minutes, 'bufferBeforeMinutes', o.buffer_before_minutes,
+                   'bufferAfterMinutes', o.buffer_after_minutes, 'gridMinutes', o.grid_minutes, 'mostPerDay', o.per_day_max, 'mostPerWeek', o.per_week_max, 'hours', o.hours))
+                  from visit_override o where o.organization_id = v.organization_id and o.visit_type_id = v.id), '{}') as overrides
      from visit_type v where v.organization_id = $1 and v.id = $2`,
     [organizationId, id],
   );
@@ -68,11 +76,15 @@ export async function readVisitType(
     minNoticeMinutes: row['min_notice_minutes'] as number,
     horizonDays: row['horizon_days'] as number,
     referralRequired: row['referral_required'] as boolean,
+    groupCapacity: row['group_capacity'] as number | null,
     disciplines: [row['discipline'] as Discipline],
     techniques: row['techniques'] as string[],
     bodyRegion: row['body_region'] as BodyRegion | null,
     pools: row['pools'] as PoolFacts[],
     spacing: (row['spacing'] as SpacingRow[]).map(ruleOf),
     turnover: row['turnover'] as RoomTurnover[],
+    skills: row['skills'] as string[],
+    takes: { mostPerDay: row['per_day_max'] as number | null, mostPerWeek: row['per_week_max'] as number | null },
+    overrides: row['overrides'] as Record<string, VisitOverride>,
   };
 }

@@ -3,6 +3,7 @@ import { preparedRows } from '@meridian/persistence';
 import type { Diary, VisitClaim } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import { type ClaimOwner, takeClaims } from './claims.js';
+import { COUNTED_DAYS } from './counted-visits.js';
 import { REACH_MS } from './spacing-reader.js';
 import type { YoungestSeen } from './visit-claims-reader.js';
 
@@ -12,13 +13,16 @@ interface Watched extends Interval {
 
 /**
  * The resources whose neighbouring claims the decision went by, beyond plain overlap: rooms that are turned over, a
- * provider who travels, a patient whose visits keep a distance. Each within the stretch in which its claims were read.
+ * provider who travels or takes only so many visits, a patient whose visits keep a distance. Each within the stretch in
+ * which its claims were read.
  */
 function watchedBy(diary: Diary, claims: readonly VisitClaim[], startMs: EpochMs): Watched[] {
   const near = { startMs: startMs - DAY_MS, endMs: startMs + DAY_MS };
   const far = { startMs: startMs - REACH_MS, endMs: startMs + REACH_MS };
+  const week = { startMs: startMs - COUNTED_DAYS.watched * DAY_MS, endMs: startMs + COUNTED_DAYS.watched * DAY_MS };
   return claims.flatMap(({ resourceId, kind }) => {
     if (kind === 'room' && diary.turnover?.length) return [{ resourceId, ...near }];
+    if (kind === 'provider' && diary.caps) return [{ resourceId, ...week }];
     if (kind === 'provider' && diary.travel?.length) return [{ resourceId, ...near }];
     if (kind === 'patient' && diary.spacing?.length) return [{ resourceId, ...far }];
     return [];

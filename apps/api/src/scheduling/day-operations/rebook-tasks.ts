@@ -24,3 +24,14 @@ export const settleRebooking = (
   { organizationId, id }: AppointmentEntity,
   nowMs: EpochMs,
 ): Promise<void> => lastly(tx, SETTLE, [organizationId, id, new Date(nowMs), actor.accountId]);
+
+const SETTLE_STRANDED = `update desk_task set done_at = $3, done_by = $4
+  where organization_id = $1 and appointment_id = $2 and kind = 'stranded' and done_at is null`;
+
+/** The visit that changed hours had left stranded lies in open hours again, or is cancelled: the desk is done with it. */
+export const settleStranded = (
+  tx: EntityManager,
+  actor: Actor,
+  { organizationId, id }: AppointmentEntity,
+  nowMs: EpochMs,
+): Promise<void> => lastly(tx, SETTLE_STRANDED, [organizationId, id, new Date(nowMs), actor.accountId]);

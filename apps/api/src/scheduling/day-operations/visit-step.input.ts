@@ -1,9 +1,10 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import type { VisitStep } from '@meridian/scheduling';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsIn, IsOptional, IsUUID, Length, ValidateNested } from 'class-validator';
+import { IsIn, IsOptional, IsUUID, Length } from 'class-validator';
 import { VisitStepEnum } from '../../graphql/enums.js';
-import { AcknowledgementInput, ChangeInput } from '../appointment.input.js';
+import { KeyField } from '../../graphql/input-fields.js';
+import { type AcknowledgementInput, AcknowledgementsField } from '../acknowledgement.input.js';
+import { ChangeInput } from '../appointment.input.js';
 
 const REASON_MAX = 500;
 
@@ -23,9 +24,7 @@ export class UndoAppointmentStepInput extends ChangeInput {
 
 @InputType({ description: 'A visit of somebody who stands at the desk: it starts now.' })
 export class BookWalkInInput {
-  @Length(8, 100, { message: 'a new random key for each request, 8 to 100 characters' })
-  @Field(() => String, { description: 'Makes a repetition harmless: the same key gets the first answer.' })
-  idempotencyKey: string;
+  @KeyField('Makes a repetition harmless: the same key gets the first answer.') idempotencyKey: string;
   @IsUUID(undefined, { message: 'the id of a visit type' })
   @Field(() => ID, { description: 'The kind of visit.' })
   visitTypeId: string;
@@ -40,10 +39,6 @@ export class BookWalkInInput {
   @IsUUID(undefined, { message: 'the id of a referral' })
   @Field(() => ID, { nullable: true, description: 'The accepted referral that asks for it.' })
   referralId?: string | null;
-  @IsOptional()
-  @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => AcknowledgementInput)
-  @Field(() => [AcknowledgementInput], { nullable: true, description: 'Findings that were read.' })
+  @AcknowledgementsField()
   acknowledgements?: AcknowledgementInput[] | null;
 }

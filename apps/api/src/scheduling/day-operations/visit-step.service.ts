@@ -94,6 +94,19 @@ export class VisitStepService {
   }
 }
 
+/** Takes a step inside the caller's transaction; the visit was read for change in it. */
+export async function takeStep(
+  tx: EntityManager,
+  actor: Actor,
+  appointment: AppointmentEntity,
+  step: VisitStep,
+  nowMs: EpochMs,
+): Promise<AppointmentEntity | Refusal> {
+  const standing = await readStanding(tx, actor.organizationId, appointment.id);
+  if (!standing) return new NotFound('The visit');
+  return decideStep(tx, actor, { appointment, standing }, { version: appointment.version, step }, nowMs);
+}
+
 const undoRightsOf = ({ roles }: Actor): UndoRights => ({
   desk: may(roles, 'appointment:step'),
   care: may(roles, 'appointment:undo-care'),

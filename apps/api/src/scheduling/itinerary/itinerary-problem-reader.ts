@@ -6,12 +6,14 @@ import {
   instantOf,
   type Interval,
   MINUTE_MS,
+  type OrganizationId,
   type ProviderId,
   type ResourceId,
 } from '@meridian/domain';
 import { PatientEntity } from '@meridian/persistence';
 import {
   checkPlanRules,
+  farApart,
   ITINERARY_WEIGHTS,
   type ItineraryProblem,
   type Leg,
@@ -19,6 +21,7 @@ import {
   type PlanRules,
   spacingBetweenLegs,
   type Way,
+  wishesHad,
 } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
@@ -29,7 +32,9 @@ import { type ProviderPlace, readPlaces } from '../place-reader.js';
 import { ReferralRequired } from '../refusal.type.js';
 import { searchOpenings } from '../search-openings.js';
 import { readVisitType, type VisitTypeWithNeeds } from '../visit-type-reader.js';
+import { longestShape } from '../visit-with.js';
 import type { ItineraryPlanInput } from './itinerary.input.js';
+import { fixedLeg, mayMove, type StandingVisit, timesAround } from './standing-visits.js';
 
 /** Between clinics of which nobody has said how far they are. */
 const UNKNOWN_WAY_MINUTES = 30;
@@ -80,13 +85,16 @@ export function problemOfPlan(plan: ItineraryPlanInput, nowMs: EpochMs): Invalid
 /** Midnight is at most so much later than in UTC. */
 const DAY_OF_ZONES_MS = 14 * 60 * MINUTE_MS;
 
-/** Reads what a plan needs: kinds of visit, who gives them where and when, and what is free. `fixed`: legs that stand. */
+/**
+ * Reads what a plan needs: kinds of visit, who gives them where and when, and what is free. `standing`: a plan that is
+ * booked and lost a visit, with those that stand; what they claim counts as theirs and not as busy.
+ */
 export async function readPlan(
   tx: EntityManager,
   actor: Actor,
   plan: ItineraryPlanInput,
   nowMs: EpochMs,
-  fixed: ReadonlyMap<number, Leg> = new Map(),
+  standing: ReadonlyMap<number, StandingVisit> | null = null,
 ): Promise<PlanFacts | Refusal> {
   const { organizationId } = actor;
   const patient = await tx.findOneBy(PatientEntity, { organizationId, id: plan.patientId });
@@ -94,50 +102,76 @@ export async function readPlan(
   const lastProviders = await readLastProviders(tx, actor, plan);
   const visitTypes: VisitTypeWithNeeds[] = [];
   const legs: Leg[] = [];
-  const ways: Way[] = [];
+  const around: ProviderPlace[] = [];
+  const exceptAppointmentIds = [...(standing ?? [])].map(([, { appointment }]) => appointment.id);
   for (const [index, asked] of plan.legs.entries()) {
     const visitType = await readVisitType(tx, organizationId, asked.visitTypeId);
-    if (!visitType?.active) return new NotFound(`The kind of visit ${index + 1}`);
+    const stands = standing?.get(index);
+    if (!visitType || !(visitType.active || stands)) return new NotFound(`The kind of visit ${index + 1}`);
     visitTypes.push(visitType);
-    const standing = fixed.get(index);
-    if (standing) {
-      legs.push(standing);
+    if (stands && !mayMove(stands, visitType, nowMs)) {
+      legs.push(fixedLeg(stands, visitType));
       continue;
     }
-    if (visitType.referralRequired && !asked.referralId)
+    if (visitType.referralRequired && !asked.referralId && !stands)
       return new ReferralRequired(`${visitType.name} needs an accepted referral.`, 'Book it from its referral.');
-    const places = await readPlaces(tx, organizationId, {
-      fromDate: addDays(plan.from, -1),
-      untilDate: addDays(plan.until, 1),
-      discipline: visitType.disciplines[0] as Discipline,
-      ...(plan.clinicId ? { clinicId: plan.clinicId } : {}),
-    });
-    const open = places.filter((place) => place.active);
-    if (asked.providerId && !open.some(({ providerId }) => providerId === asked.providerId))
+    const open = await readOpenPlaces(tx, organizationId, plan, visitType);
+    // Who is gone may be the very reason why a plan has to be mended.
+    if (!standing && asked.providerId && !open.some(({ providerId }) => providerId === asked.providerId))
       return new InvalidInput([
         new FieldProblem(`legs.${index}.providerId`, 'a provider who gives this kind of visit there'),
       ]);
-    ways.push(...waysOf(open));
+    around.push(...open);
     const wanted = asked.providerId ?? (asked.sameProviderAsLast ? lastProviders.get(asked.visitTypeId) : null);
-    const leg = await readLeg(tx, actor, { plan, visitType, open, patient, nowMs });
-    legs.push({ ...leg, wantedProviderId: (wanted ?? null) as ProviderId | null });
+    const leg = await readLeg(tx, actor, { plan, visitType, open, patient, nowMs, exceptAppointmentIds });
+    legs.push({
+      ...leg,
+      wantedProviderId: (wanted ?? null) as ProviderId | null,
+      ...(stands ? { stands: stands.place, times: timesAround(stands, leg.times) } : {}),
+    });
   }
+  return { visitTypes, problem: problemWith(plan, visitTypes, legs, around) };
+}
+
+function problemWith(
+  plan: ItineraryPlanInput,
+  visitTypes: readonly VisitTypeWithNeeds[],
+  legs: readonly Leg[],
+  around: readonly ProviderPlace[],
+): ItineraryProblem {
   const rules = rulesOf(plan);
   const spacing = spacingBetweenLegs(visitTypes[0]?.spacing ?? [], visitTypes);
   return {
-    visitTypes,
-    problem: {
-      ...rules,
-      legs,
-      gaps: [...rules.gaps, ...spacing.gaps],
-      notSameDay: spacing.notSameDay,
-      fromMs: instantOf(plan.from, '00:00', 'UTC'),
-      ways,
-      unknownWayMinutes: UNKNOWN_WAY_MINUTES,
-      visitsPerDayMax: VISITS_PER_DAY_MAX,
-      caps: [],
-    },
+    ...rules,
+    wishes: { ...rules.wishes, giveUpInOrder: wishesHad({ wishes: rules.wishes, legs }) },
+    legs,
+    ways: [...waysOf(around), ...farApart(around)],
+    gaps: [...rules.gaps, ...spacing.gaps],
+    notSameDay: spacing.notSameDay,
+    fromMs: Math.min(...legs.flatMap(firstOf), instantOf(plan.from, '00:00', 'UTC')),
+    unknownWayMinutes: UNKNOWN_WAY_MINUTES,
+    visitsPerDayMax: VISITS_PER_DAY_MAX,
+    caps: [],
   };
+}
+
+/** A visit that stands may be before the days that are looked at. */
+const firstOf = ({ stands }: Leg): EpochMs[] =>
+  stands ? [Math.floor(stands.time.startMs / MINUTE_MS) * MINUTE_MS] : [];
+
+async function readOpenPlaces(
+  tx: EntityManager,
+  organizationId: OrganizationId,
+  plan: ItineraryPlanInput,
+  { disciplines }: VisitTypeWithNeeds,
+): Promise<readonly ProviderPlace[]> {
+  const places = await readPlaces(tx, organizationId, {
+    fromDate: addDays(plan.from, -1),
+    untilDate: addDays(plan.until, 1),
+    discipline: disciplines[0] as Discipline,
+    ...(plan.clinicId ? { clinicId: plan.clinicId } : {}),
+  });
+  return places.filter((place) => place.active);
 }
 
 interface LegToRead {
@@ -146,20 +180,28 @@ interface LegToRead {
   readonly open: readonly ProviderPlace[];
   readonly patient: PatientEntity;
   readonly nowMs: EpochMs;
+  readonly exceptAppointmentIds: readonly string[];
 }
 
 async function readLeg(
   tx: EntityManager,
   { organizationId }: Actor,
-  { plan, visitType, open, patient, nowMs }: LegToRead,
+  { plan, visitType, open, patient, nowMs, exceptAppointmentIds }: LegToRead,
 ): Promise<Omit<Leg, 'wantedProviderId'>> {
   const window = windowOf(plan, open);
   const patientResourceId = patient.resourceId as ResourceId;
-  const days = await searchOpenings(tx, organizationId, { visitType, places: open, window, patientResourceId }, nowMs);
+  const search = { visitType, places: open, window, patientResourceId, exceptAppointmentIds };
+  const days = await searchOpenings(tx, organizationId, search, nowMs);
   const members = visitType.pools.flatMap((pool) => pool.members.map(({ resourceId }) => resourceId));
-  const busy = await readBusy(tx, organizationId, { resourceIds: [...new Set(members)], window: wider(window), nowMs });
+  const busy = await readBusy(tx, organizationId, {
+    resourceIds: [...new Set(members)],
+    window: wider(window),
+    nowMs,
+    exceptAppointmentIds,
+  });
   return {
-    shape: visitType,
+    // Whoever of them gives it: none takes longer.
+    shape: longestShape(visitType),
     times: legTimes(
       days.filter(({ date }) => date >= plan.from && date <= plan.until),
       open,

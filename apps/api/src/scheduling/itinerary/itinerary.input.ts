@@ -11,13 +11,12 @@ import {
   IsOptional,
   IsString,
   IsUUID,
-  Length,
   ValidateNested,
 } from 'class-validator';
 import { ItineraryWishEnum } from '../../graphql/enums.js';
-import { IdField } from '../../graphql/input-fields.js';
+import { IdField, KeyField } from '../../graphql/input-fields.js';
 import { LocalDateScalar, LocalTimeScalar } from '../../graphql/scalars.js';
-import { AcknowledgementInput } from '../appointment.input.js';
+import { type AcknowledgementInput, AcknowledgementsField } from '../acknowledgement.input.js';
 
 const RULES_MAX = 30;
 const tooMany = { message: `at most ${RULES_MAX} rules` };
@@ -125,19 +124,13 @@ export class ItineraryVisitInput {
   @IdField('With whom.') providerId: string;
   @IdField('Where.') clinicId: string;
   @IsDate() @Field(() => Date, { description: 'The start.' }) startsAt: Date;
-  @IsOptional()
-  @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => AcknowledgementInput)
-  @Field(() => [AcknowledgementInput], { nullable: true, description: 'Findings of this visit that were read.' })
+  @AcknowledgementsField('Findings of this visit that were read.')
   acknowledgements?: AcknowledgementInput[] | null;
 }
 
 @InputType({ description: 'Visits to book together.' })
 export class BookItineraryInput {
-  @Length(8, 100, { message: 'a new random key for each request, 8 to 100 characters' })
-  @Field(() => String, { description: 'Makes a repetition harmless: the same key gets the first answer.' })
-  idempotencyKey: string;
+  @KeyField('Makes a repetition harmless: the same key gets the first answer.') idempotencyKey: string;
   @ValidateNested()
   @Type(() => ItineraryPlanInput)
   @Field(() => ItineraryPlanInput, { description: 'What was planned: its rules are asked again.' })
@@ -147,11 +140,29 @@ export class BookItineraryInput {
   @ValidateNested({ each: true })
   @Type(() => ItineraryVisitInput)
   @Field(() => [ItineraryVisitInput], {
-    description: 'Every leg of the plan, in the order in which they are to be booked; of a repair, those it replaces.',
+    description: 'Every leg of the plan, in the order in which they are to be booked.',
   })
   visits: ItineraryVisitInput[];
+}
+
+@InputType({ description: 'A leg whose visit fell away, at its new time; or one whose visit stands and is moved.' })
+export class RepairVisitInput extends ItineraryVisitInput {
   @IsOptional()
-  @IsUUID(undefined, { message: 'the id of an itinerary' })
-  @Field(() => ID, { nullable: true, description: 'The itinerary whose cancelled legs these visits replace.' })
-  repairs?: string | null;
+  @IsInt({ message: 'the version that was read' })
+  @Field(() => Int, { nullable: true, description: 'Of a visit that is moved: the version that was read.' })
+  version?: number | null;
+}
+
+@InputType({ description: 'What mends an itinerary.' })
+export class BookRepairInput {
+  @KeyField('Makes a repetition harmless: the same key gets the first answer.') idempotencyKey: string;
+  @IdField('The itinerary.') itineraryId: string;
+  @ArrayMinSize(1, { message: 'at least 1 visit' })
+  @ArrayMaxSize(LEGS_MAX, { message: `at most ${LEGS_MAX} visits` })
+  @ValidateNested({ each: true })
+  @Type(() => RepairVisitInput)
+  @Field(() => [RepairVisitInput], {
+    description: 'Every leg whose visit fell away, and those that are moved for them, in the order of the proposal.',
+  })
+  visits: RepairVisitInput[];
 }

@@ -6,11 +6,9 @@ const REFUSAL = '... on Refusal { code message hint } ... on InvalidInput { prob
 const PROPOSALS = `__typename ... on ItineraryProposals { givenUp gap complete proposals { trips waitingMinutes cost
   visits { leg startsAt endsAt stands provider { id } clinic { id } visitType { name } } } } ${REFUSAL} ... on NoItinerary { leg }`;
 const PROPOSE = `query ($input: ItineraryPlanInput!) { proposeItineraries(input: $input) { ${PROPOSALS} } }`;
-const REPAIR = `query ($id: ID!) { repairItinerary(id: $id) { ${PROPOSALS} } }`;
 const BOOK = `mutation ($input: BookItineraryInput!) { bookItinerary(input: $input) { __typename
   ... on Itinerary { id visits { id state startsAt version visitType { name } } } ${REFUSAL}
   ... on ItineraryLegRefused { leg because { code message } } } }`;
-const CANCEL = `mutation ($input: CancelAppointmentInput!) { cancelAppointment(input: $input) { __typename } }`;
 
 interface Visit {
   readonly leg: number;
@@ -114,33 +112,6 @@ describe('several visits that are planned together', () => {
     expect(refused).toMatchObject({ code: 'ItineraryLegRefused', leg: 1, because: { code: 'SlotTaken' } });
     expect(await counts()).toEqual(before);
     expect(await book(visits, { idempotencyKey })).toEqual(refused);
-  });
-
-  it('get a new time for a leg that was cancelled; the other stays', async () => {
-    const booked = await book(visitsOf(await propose({ notOnWeekdays: [1, 2] })), {}, { notOnWeekdays: [1, 2] });
-    const [stays, gone] = booked['visits'] as { id: string; version: number; startsAt: string }[];
-    expect(await ask(REPAIR, { id: booked['id'] })).toMatchObject({ code: 'NoItinerary' });
-    await ask(CANCEL, {
-      input: { idempotencyKey: randomUUID(), id: gone?.id, version: gone?.version, reason: 'prov_pers' },
-    });
-    const answer = await ask(REPAIR, { id: booked['id'] });
-    const proposed = visitsOf(answer);
-    expect(proposed.find(({ leg: at }) => at === 0)).toMatchObject({ stands: true, startsAt: stays?.startsAt });
-    const repaired = await book(
-      proposed.filter(({ stands }) => !stands),
-      { repairs: booked['id'] },
-      { notOnWeekdays: [1, 2] },
-    );
-    expect(repaired).toMatchObject({ id: booked['id'], visits: [{ id: stays?.id }, { state: 'booked' }] });
-    expect(
-      await book(
-        proposed.filter(({ stands }) => !stands),
-        { repairs: booked['id'] },
-      ),
-    ).toMatchObject({
-      code: 'InvalidInput',
-      problems: [{ field: 'repairs' }],
-    });
   });
 
   it('are not booked against the order that was agreed', async () => {

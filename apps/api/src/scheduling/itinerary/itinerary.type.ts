@@ -17,6 +17,7 @@ export class ItineraryVisit {
   @Field(() => Date, { description: 'The start.' }) startsAt: Date;
   @Field(() => Date, { description: 'The end, without buffers.' }) endsAt: Date;
   @Field(() => Boolean, { description: 'It is booked already, and stays.' }) stands: boolean;
+  readonly appointmentId: string | null;
   readonly visitTypeId: string;
   readonly providerId: string;
   readonly clinicId: string;
@@ -30,14 +31,23 @@ export class ItineraryProposal {
   @Field(() => Int, { description: 'Minutes between visits of one day.' }) waitingMinutes: number;
   @Field(() => [Int], { description: 'Legs that are with somebody else than wanted.' })
   otherProvider: readonly number[];
-  @Field(() => Float, { description: 'What it costs by the weights, in minutes of waiting.' }) cost: number;
+  @Field(() => [Int], { description: 'Legs that are booked already and would be moved; only of a repair.' })
+  moved: readonly number[];
+  @Field(() => [ItineraryWishEnum], { description: 'Wishes that this way does not meet, in their order.' })
+  givenUp: readonly Wish[];
+  @Field(() => Float, {
+    description: 'What it costs by the weights, in minutes of waiting; a visit that is moved costs 20,000.',
+  })
+  cost: number;
 }
 
 @ObjectType({ description: 'The best ways to have all the visits, the best first.' })
 export class ItineraryProposals {
   @Field(() => [ItineraryProposal], { description: 'At most three, each really different from those before it.' })
   proposals: ItineraryProposal[];
-  @Field(() => [ItineraryWishEnum], { description: 'Wishes that had to be given up, in their order.' })
+  @Field(() => [ItineraryWishEnum], {
+    description: 'Wishes that had to be given up; of a repair, those that the first of them does not meet.',
+  })
   givenUp: readonly Wish[];
   @Field(() => Float, { description: 'By how much the first could be beaten at most, as a share; 0 = it is the best.' })
   gap: number;
@@ -76,6 +86,13 @@ export const ProposeItinerariesResult = answerUnion(
   [ItineraryProposals, NoItinerary, ReferralRequired, NotFound, InvalidInput],
 );
 export const BookItineraryResult = answerUnion('BookItineraryResult', 'The booked itinerary, or why none of it.', [
+  ItineraryType,
+  ItineraryLegRefused,
+  KeyReused,
+  NotFound,
+  InvalidInput,
+]);
+export const BookRepairResult = answerUnion('BookRepairResult', 'The mended itinerary, or why it is as it was.', [
   ItineraryType,
   ItineraryLegRefused,
   KeyReused,

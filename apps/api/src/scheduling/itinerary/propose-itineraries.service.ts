@@ -1,27 +1,29 @@
 import { performance } from 'node:perf_hooks';
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  type Clock,
-  type ClinicId,
-  type EpochMs,
-  localDateOf,
-  localTimeOf,
-  type ProviderId,
-  weekdayOf,
-} from '@meridian/domain';
-import { AppointmentEntity, ClinicEntity, Database, ItineraryEntity, ItineraryLegEntity } from '@meridian/persistence';
-import { type Itinerary, type Leg, PLAN_LIMITS, planItineraries } from '@meridian/scheduling';
-import { type EntityManager, In } from 'typeorm';
+import { addDays, type Clock, type EpochMs, localDateOf, type LocalDate } from '@meridian/domain';
+import { Database, ItineraryEntity } from '@meridian/persistence';
+import { PLAN_LIMITS, planItineraries, repairItinerary } from '@meridian/scheduling';
+import type { EntityManager } from 'typeorm';
+import { audit } from '../../audit/audit.js';
 import type { Actor } from '../../auth/actor.js';
-import { isId } from '../../catalog/ids.js';
 import { CLOCK } from '../../database/database.module.js';
 import { NotFound } from '../../graphql/refusal.type.js';
-import { type PlanFacts, problemOfPlan, readPlan } from './itinerary-problem-reader.js';
+import { problemOfPlan, readPlan } from './itinerary-problem-reader.js';
 import type { ItineraryPlanInput } from './itinerary.input.js';
-import { ItineraryProposal, ItineraryProposals, ItineraryVisit, NoItinerary } from './itinerary.type.js';
+import { ItineraryProposals, NoItinerary } from './itinerary.type.js';
+import { nothingFound, proposalsOf, visitWithoutTime } from './proposals-of.js';
+import { readVisitsOfLegs, type VisitsOfLegs } from './standing-visits.js';
 
-/** Visits that will not be: their leg is open again. */
-const GONE: readonly string[] = ['cancelled', 'noshow', 'expired', 'void'];
+/** Which itinerary to mend, and in which days to look; those of its plan when left out. */
+export interface RepairQuery {
+  readonly id: string;
+  readonly from: LocalDate | null;
+  readonly until: LocalDate | null;
+}
+
+/** What cannot always be had again is given up last, also where the plan did not say so. */
+const GIVEN_UP_LAST = ['same-provider', 'one-day'] as const;
+const DAYS_LOOKED_AT = 7;
 
 /** Plans several visits on what is free just now; nothing is kept. */
 @Injectable()
@@ -34,116 +36,80 @@ export class ProposeItinerariesService {
   /** The best ways to have all visits of a plan, or why there is none. */
   propose(actor: Actor, plan: ItineraryPlanInput): Promise<object> {
     const nowMs = this.clock.now();
-    return this.database.inOrganization(
-      actor.organizationId,
-      async (tx) => problemOfPlan(plan, nowMs) ?? answerTo(await readPlan(tx, actor, plan, nowMs), plan),
-    );
+    return this.database.inOrganization(actor.organizationId, async (tx) => {
+      const facts = problemOfPlan(plan, nowMs) ?? (await readPlan(tx, actor, plan, nowMs));
+      if (!('problem' in facts)) return facts;
+      const wrong = visitWithoutTime(facts);
+      if (wrong) return wrong;
+      const { problem } = facts;
+      const { itineraries, givenUp, gap, complete } = planItineraries(problem, limits());
+      if (itineraries.length === 0) return nothingFound(complete);
+      const proposals = proposalsOf(itineraries, plan, problem);
+      return Object.assign(new ItineraryProposals(), {
+        proposals,
+        givenUp,
+        gap,
+        complete,
+      } satisfies ItineraryProposals);
+    });
   }
 
-  /** New times for the cancelled legs of an itinerary, the others staying where they are. */
-  repair(actor: Actor, id: string): Promise<object> {
+  /** The itinerary, or null; that it was looked at is written down. */
+  read(actor: Actor, id: string): Promise<ItineraryEntity | null> {
+    const { organizationId } = actor;
+    return this.database.inOrganization(organizationId, async (tx) => {
+      const found = await tx.findOneBy(ItineraryEntity, { organizationId, id });
+      const subject = { action: 'itinerary.read', subject: 'itinerary', subjectId: id } as const;
+      if (found) await audit(tx, actor, { ...subject, patientId: found.patientId });
+      return found;
+    });
+  }
+
+  /** New times for the legs of an itinerary whose visits fell away; the others stay where they are if that can be. */
+  repair(actor: Actor, query: RepairQuery): Promise<object> {
     const nowMs = this.clock.now();
     const { organizationId } = actor;
     return this.database.inOrganization(organizationId, async (tx) => {
-      const itinerary = isId(id) ? await tx.findOneBy(ItineraryEntity, { organizationId, id }) : null;
+      const itinerary = await tx.findOneBy(ItineraryEntity, { organizationId, id: query.id });
       if (!itinerary) return new NotFound('The itinerary');
-      const plan = itinerary.plan as ItineraryPlanInput;
-      const standing = await readStanding(tx, itinerary);
-      if (standing.size === plan.legs.length) return new NoItinerary('None of its visits is cancelled.', null);
-      return answerTo(await readPlan(tx, actor, plan, nowMs, standing), plan);
+      const { standing, fallen } = await readVisitsOfLegs(tx, itinerary, nowMs);
+      if (fallen.size === 0) return new NoItinerary('None of its visits fell away.', null);
+      const plan = planToMend(itinerary, query, localDateOf(nowMs, 'UTC'));
+      const wrong = problemOfPlan(plan, nowMs);
+      return wrong ?? this.mend(tx, actor, plan, standing, nowMs);
     });
   }
-}
 
-/** Those legs of an itinerary whose visits still stand, each with its one time. */
-export async function readStanding(tx: EntityManager, itinerary: ItineraryEntity): Promise<ReadonlyMap<number, Leg>> {
-  const { organizationId } = itinerary;
-  const rows = await tx.findBy(ItineraryLegEntity, { organizationId, itineraryId: itinerary.id });
-  const visits = await tx.findBy(AppointmentEntity, {
-    organizationId,
-    id: In(rows.map(({ appointmentId }) => appointmentId)),
-  });
-  const clinics = await tx.findBy(ClinicEntity, { organizationId, id: In(visits.map(({ clinicId }) => clinicId)) });
-  const standing = new Map<number, Leg>();
-  for (const { position, appointmentId } of rows) {
-    const visit = visits.find(({ id }) => id === appointmentId);
-    const clinic = clinics.find(({ id }) => id === visit?.clinicId);
-    if (visit && clinic && !GONE.includes(visit.state)) standing.set(position, standingLeg(visit, clinic.timeZone));
+  private async mend(
+    tx: EntityManager,
+    actor: Actor,
+    plan: ItineraryPlanInput,
+    standing: VisitsOfLegs['standing'],
+    nowMs: EpochMs,
+  ): Promise<object> {
+    const facts = await readPlan(tx, actor, plan, nowMs, standing);
+    if (!('problem' in facts)) return facts;
+    const wrong = visitWithoutTime(facts);
+    if (wrong) return wrong;
+    const { repairs, gap, complete } = repairItinerary(facts.problem, limits());
+    if (repairs.length === 0) return nothingFound(complete);
+    const proposals = proposalsOf(repairs, plan, facts.problem, standing);
+    const givenUp = proposals[0]?.givenUp ?? [];
+    return Object.assign(new ItineraryProposals(), { proposals, givenUp, gap, complete } satisfies ItineraryProposals);
   }
-  return standing;
 }
 
-function standingLeg({ startsAt, endsAt, providerId, clinicId }: AppointmentEntity, timeZone: string): Leg {
-  const startMs: EpochMs = startsAt.getTime();
-  const date = localDateOf(startMs, timeZone);
-  const [hours = 0, minutes = 0] = localTimeOf(startMs, timeZone).split(':').map(Number);
-  const durationMinutes = Math.round((endsAt.getTime() - startMs) / 60_000);
+const limits = () => ({ ...PLAN_LIMITS, nowMs: () => performance.now() });
+
+/** The plan as it was booked, in the days that are asked for; days that are over are not. */
+function planToMend({ plan }: ItineraryEntity, { from, until }: RepairQuery, today: LocalDate): ItineraryPlanInput {
+  const booked = plan as ItineraryPlanInput;
+  const first = from ?? (booked.from > today ? booked.from : addDays(today, -1));
+  const last = until ?? (booked.until > today ? booked.until : addDays(today, DAYS_LOOKED_AT));
   return {
-    fixed: true,
-    wantedProviderId: null,
-    pools: [],
-    // What it keeps free around it is among the busy times already.
-    shape: { durationMinutes, bufferBeforeMinutes: 0, bufferAfterMinutes: 0 },
-    times: [
-      {
-        startMs,
-        date,
-        weekday: weekdayOf(date),
-        minuteOfDay: hours * 60 + minutes,
-        providerId: providerId as ProviderId,
-        resourceId: STANDS as never,
-        clinicId: clinicId as ClinicId,
-      },
-    ],
+    ...booked,
+    from: first,
+    until: last,
+    giveUpInOrder: [...new Set([...booked.giveUpInOrder, ...GIVEN_UP_LAST])],
   };
 }
-
-/** A resource that nobody else has: a visit that stands takes none anew. */
-const STANDS = -1;
-
-function answerTo(facts: PlanFacts | object, plan: ItineraryPlanInput): object {
-  if (!('problem' in facts)) return facts;
-  const { problem, visitTypes } = facts;
-  const empty = problem.legs.findIndex(({ times }) => times.length === 0);
-  if (empty >= 0)
-    return new NoItinerary(`${visitTypes[empty]?.name ?? 'A visit'} has no free time in these days.`, empty);
-  const answer = planItineraries(problem, { ...PLAN_LIMITS, nowMs: () => performance.now() });
-  if (answer.itineraries.length === 0)
-    return answer.complete
-      ? new NoItinerary('Each visit has free times, but together they do not fit.', null)
-      : new NoItinerary('No plan was found in time.', null);
-  const shown = (itinerary: Itinerary) => proposalOf(itinerary, plan, problem.legs);
-  return Object.assign(new ItineraryProposals(), {
-    proposals: answer.itineraries.map(shown),
-    givenUp: answer.givenUp,
-    gap: answer.gap,
-    complete: answer.complete,
-  } satisfies ItineraryProposals);
-}
-
-const proposalOf = (
-  { visits, bookingOrder, trips, waitingMinutes, otherProvider, cost }: Itinerary,
-  plan: ItineraryPlanInput,
-  legs: readonly Leg[],
-): ItineraryProposal =>
-  Object.assign(new ItineraryProposal(), {
-    trips,
-    waitingMinutes,
-    otherProvider,
-    cost,
-    visits: bookingOrder.flatMap((leg) => {
-      const visit = visits.find((each) => each.leg === leg);
-      if (!visit) return [];
-      return [
-        Object.assign(new ItineraryVisit(), {
-          leg,
-          startsAt: new Date(visit.startMs),
-          endsAt: new Date(visit.endMs),
-          stands: legs[leg]?.fixed === true,
-          visitTypeId: plan.legs[leg]?.visitTypeId ?? '',
-          providerId: visit.providerId,
-          clinicId: visit.clinicId,
-        } satisfies ItineraryVisit),
-      ];
-    }),
-  } satisfies ItineraryProposal);

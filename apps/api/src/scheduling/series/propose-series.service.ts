@@ -13,6 +13,7 @@ import type { Actor } from '../../auth/actor.js';
 import { CLOCK } from '../../database/database.module.js';
 import { FieldProblem, InvalidInput, NotFound } from '../../graphql/refusal.type.js';
 import { isRefusal } from '../booking-request.js';
+import { longestShape } from '../visit-with.js';
 import { readSeriesFacts, type SeriesFactsQuery, whyNotThen } from './series-facts.js';
 import { ProposedVisit, SeriesProposal, SeriesStart } from './series.type.js';
 
@@ -69,7 +70,12 @@ async function planFor(
   const latest = localDateOf(nowMs + visitType.horizonDays * DAY_MS, clinic.timeZone);
   if (rule.startDate > latest) return wrong('startDate', `at the latest ${latest}: no visit is booked further ahead`);
   const visits: ProposedVisit[] = [];
-  for (const each of planSeries({ rule, visit: visitType, providerId: providerId as ProviderId, openings })) {
+  for (const each of planSeries({
+    rule,
+    visit: longestShape(visitType),
+    providerId: providerId as ProviderId,
+    openings,
+  })) {
     // Free for itself, and yet too near to its neighbours: then no rule of booking says why.
     const why = each.proposed ? null : await whyNotThen(tx, actor, query, each.wishedMs);
     visits.push(shown(each, why?.message ?? 'That time does not suit the visits around it.'));

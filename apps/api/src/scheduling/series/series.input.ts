@@ -12,16 +12,15 @@ import {
   IsOptional,
   IsString,
   IsUUID,
-  Length,
   Max,
   MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
 import { CancellationReasonEnum, SERIES_SCOPES, type SeriesScope, SeriesScopeEnum } from '../../graphql/enums.js';
-import { IdField, VersionField } from '../../graphql/input-fields.js';
+import { IdField, KeyField, VersionField } from '../../graphql/input-fields.js';
 import { LocalDateScalar, LocalTimeScalar } from '../../graphql/scalars.js';
-import { AcknowledgementInput } from '../appointment.input.js';
+import { type AcknowledgementInput, AcknowledgementsField } from '../acknowledgement.input.js';
 
 const SHIFT_DAYS_MAX = 28;
 
@@ -75,28 +74,20 @@ export class SeriesVisitInput {
 
 @InputType({ description: 'A series to book.' })
 export class BookSeriesInput extends SeriesInput {
-  @Length(8, 100, { message: 'a new random key for each request, 8 to 100 characters' })
-  @Field(() => String, { description: 'Makes a repetition harmless: the same key gets the first answer.' })
-  idempotencyKey: string;
+  @KeyField('Makes a repetition harmless: the same key gets the first answer.') idempotencyKey: string;
   @ArrayMinSize(2, { message: 'at least 2 visits' })
   @ArrayMaxSize(SERIES_VISITS_MAX, { message: `at most ${SERIES_VISITS_MAX} visits` })
   @ValidateNested({ each: true })
   @Type(() => SeriesVisitInput)
   @Field(() => [SeriesVisitInput], { description: 'The visits in order of time, 2 to 60.' })
   visits: SeriesVisitInput[];
-  @IsOptional()
-  @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => AcknowledgementInput)
-  @Field(() => [AcknowledgementInput], { nullable: true, description: 'Findings that were read, for every visit.' })
+  @AcknowledgementsField('Findings that were read, for every visit.')
   acknowledgements?: AcknowledgementInput[] | null;
 }
 
 @InputType({ description: 'A change to a series, seen from one of its visits.' })
 abstract class SeriesChangeInput {
-  @Length(8, 100, { message: 'a new random key for each request, 8 to 100 characters' })
-  @Field(() => String, { description: 'Makes a repetition harmless.' })
-  idempotencyKey: string;
+  @KeyField() idempotencyKey: string;
   @IdField('The visit from which the change is seen.') id: string;
   @VersionField() version: number;
   @IsIn(SERIES_SCOPES)
@@ -120,11 +111,7 @@ export class ChangeSeriesInput extends SeriesChangeInput {
   @IsUUID(undefined, { message: 'the id of a provider' })
   @Field(() => ID, { nullable: true, description: 'Another provider.' })
   providerId?: string | null;
-  @IsOptional()
-  @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => AcknowledgementInput)
-  @Field(() => [AcknowledgementInput], { nullable: true, description: 'Findings that were read, for every visit.' })
+  @AcknowledgementsField('Findings that were read, for every visit.')
   acknowledgements?: AcknowledgementInput[] | null;
 }
 

@@ -4,7 +4,7 @@ import {
   forbiddenStarts,
   forbiddingAt,
   type PatientVisit,
-  type SpacingRule,
+  type SpacingNotice,
   type VisitTraits,
 } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
@@ -65,12 +65,13 @@ export async function readSpacingWarnings(
         { timeZone, durationMs: endMs - startMs },
       );
       const broken = new Map(forbiddingAt(forbidden, startMs).map((each) => [each.rule, each.visit]));
-      return [id, [...broken].map(([rule, visit]) => warningOf(rule, visit))];
+      return [id, [...broken].map(([rule, visit]) => spacingWarningOf({ rule, visit }))];
     }),
   );
 }
 
-const warningOf = (rule: SpacingRule, visit: PatientVisit): SpacingWarning => ({
+/** A notice of the rules in words. */
+export const spacingWarningOf = ({ rule, visit }: SpacingNotice): SpacingWarning => ({
   ruleId: rule.id,
   message: rule.reason,
   source: rule.source,

@@ -12,10 +12,10 @@ import {
   SpacingSeverityEnum,
   SpacingUnitEnum,
 } from '../../graphql/enums.js';
+import { KeyField } from '../../graphql/input-fields.js';
 import { CannotMove, InvalidInput, KeyReused, NotFound, StaleVersion } from '../../graphql/refusal.type.js';
 import { RoomTurnoverType, SpacingRuleType } from './spacing.type.js';
 
-const KEY = { message: 'a new random key for each request, 8 to 100 characters' };
 const ID_SHAPE = { message: 'an id as given by an earlier answer' };
 const MINUTES = { message: `whole minutes from 1 to ${TURNOVER_MINUTES_MAX}` };
 
@@ -31,7 +31,7 @@ export class VisitSelectorInput {
 
 @InputType({ description: 'A change that can be repeated without harm.' })
 abstract class SavedOnceInput {
-  @Length(8, 100, KEY) @Field(() => String, { description: 'Makes a repetition harmless.' }) idempotencyKey: string;
+  @KeyField() idempotencyKey: string;
   @IsOptional()
   @IsUUID(undefined, ID_SHAPE)
   @Field(() => ID, { nullable: true, description: 'The one to change; none for a new one.' })
@@ -108,7 +108,7 @@ export class SaveRoomTurnoverInput extends SavedOnceInput {
 
 @InputType({ description: 'What shall be asked no more.' })
 export class RetireInput {
-  @Length(8, 100, KEY) @Field(() => String, { description: 'Makes a repetition harmless.' }) idempotencyKey: string;
+  @KeyField() idempotencyKey: string;
   @IsUUID(undefined, ID_SHAPE) @Field(() => ID, { description: 'Its id.' }) id: string;
   @IsInt() @Min(1) @Field(() => Int, { description: 'The version that was read.' }) version: number;
 }

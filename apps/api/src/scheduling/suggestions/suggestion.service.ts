@@ -1,14 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  addDays,
-  type Clock,
-  type Discipline,
-  type EpochMs,
-  type LocalDate,
-  MINUTE_MS,
-  type ResourceId,
-} from '@meridian/domain';
-import { ClinicEntity, Database, PatientEntity, ProviderEntity } from '@meridian/persistence';
+import { addDays, type Clock, type Discipline, type EpochMs, type LocalDate, MINUTE_MS } from '@meridian/domain';
+import { ClinicEntity, Database, ProviderEntity } from '@meridian/persistence';
 import {
   chooseResources,
   findOpenings,
@@ -24,6 +16,7 @@ import type { Actor } from '../../auth/actor.js';
 import { CLOCK } from '../../database/database.module.js';
 import { decodeCursor, type Page, pageOf, pageSize } from '../../graphql/connection.js';
 import { FieldProblem, InvalidInputError } from '../../graphql/refusal.type.js';
+import { readAsker } from '../asker-reader.js';
 import { rowsById, windowOf } from '../opening.service.js';
 import { readPlaces } from '../place-reader.js';
 import { openingsQueryOf } from '../search-openings.js';
@@ -91,8 +84,8 @@ export class SuggestionService {
     nowMs: EpochMs,
   ): Promise<OpeningsQuery> {
     const { organizationId } = actor;
-    const patient = await tx.findOneBy(PatientEntity, { organizationId, id: request.patientId });
-    if (!patient) throw bad('patientId', 'choose a patient of this organization');
+    const asker = await readAsker(tx, actor, request, nowMs);
+    if (asker.patientResourceId === null) throw bad('patientId', 'choose a patient of this organization');
     const places = await readPlaces(tx, organizationId, {
       fromDate: addDays(request.from, -1),
       untilDate: addDays(request.until, 1),
@@ -105,7 +98,8 @@ export class SuggestionService {
       visitType,
       places: open,
       window: windowOf(request, open),
-      patientResourceId: patient.resourceId as ResourceId,
+      patientResourceId: asker.patientResourceId,
+      exceptHoldId: asker.ownHoldId,
     };
     return openingsQueryOf(tx, organizationId, search, nowMs);
   }
@@ -143,12 +137,16 @@ export class SuggestionService {
       provider: providers.get(each.providerId),
       clinic: clinics.get(each.clinicId),
       startsAt: new Date(each.startMs),
-      endsAt: new Date(each.startMs + visitType.durationMinutes * MINUTE_MS),
+      endsAt: new Date(each.startMs + minutesWith(query, each) * MINUTE_MS),
       resources: resourcesOf(chosen[index] ?? [], visitType, names),
     }));
     return pageOf(rows, size, ({ score, startMs, providerId, clinicId }) => [score, startMs, providerId, clinicId]);
   }
 }
+
+/** How long the visit is with this provider. */
+const minutesWith = ({ providers, visit }: OpeningsQuery, { providerId }: RankedOpening): number =>
+  (providers.find((each) => each.providerId === providerId)?.visit ?? visit).durationMinutes;
 
 const resourcesOf = (
   choices: NonNullable<ReturnType<typeof chooseResources>>,

@@ -1,0 +1,136 @@
+import {
+  type AccountId,
+  type ClinicId,
+  type EpochMs,
+  type LocalDate,
+  type OrganizationId,
+  type PatientId,
+  type ProviderId,
+  type ResourceId,
+  WAITLIST_URGENCIES,
+  type WaitlistUrgency,
+} from '@meridian/domain';
+import { type FreedTimeEntity, preparedRows } from '@meridian/persistence';
+import type { Waiter, WaitingWishes } from '@meridian/scheduling';
+import type { EntityManager } from 'typeorm';
+
+/** So many are looked at for one freed time. Whoever stands further back is not asked for it. */
+const LOOKED_AT_MAX = 500;
+
+/** A provider's time that came free, or would. */
+export type FreedStretch = Pick<FreedTimeEntity, 'id' | 'providerId' | 'clinicId' | 'startsAt' | 'endsAt'>;
+
+/** Somebody who waits and to whom this time has not been offered yet. */
+export interface Candidate extends Waiter {
+  readonly version: number;
+  readonly patientId: PatientId;
+  readonly patientResourceId: ResourceId;
+  readonly visitTypeId: string;
+  readonly referralId: string | null;
+  /** The later visit that would be given up, while it stands. */
+  readonly swapId: string | null;
+  readonly wishes: WaitingWishes;
+  /** Who put the patient on the list. */
+  readonly addedBy: AccountId;
+}
+
+/** The order of `inWaitingOrder` for rows `e`, of which only the first are read; `urgencies` names the parameter. */
+export const WAITING_ORDER = (urgencies: string): string =>
+  `array_position(${urgencies}::text[], e.urgency), e.since, e.id`;
+
+// A visit to be given up that took place, or is on its day's way, is no reason to come any more.
+const CANDIDATES = `select e.id, e.version, e.patient_id, p.resource_id, e.visit_type_id, coalesce(s.referral_id, e.referral_id) as referral_id,
+       case when s.state = 'booked' then s.id end as swap_id, (extract(epoch from case when s.state = 'booked' then s.starts_at end) * 1000)::float8 as swap_ms,
+       e.urgency, (extract(epoch from e.since) * 1000)::float8 as since_ms, e.weekdays,
+       (extract(epoch from coalesce(e.from_time, '00:00')) / 60)::int as from_minute, (extract(epoch from coalesce(e.until_time, '24:00')) / 60)::int as until_minute,
+       e.from_date::text as from_date, e.until_date::text as until_date, e.clinic_id, e.added_by,
+       array(select x.provider_id from waitlist_entry_provider x where x.organization_id = e.organization_id and x.entry_id = e.id) as provider_ids
+     from waitlist_entry e
+     join patient p on p.organization_id = e.organization_id and p.id = e.patient_id
+     join visit_type t on t.organization_id = e.organization_id and t.id = e.visit_type_id and t.active
+     left join appointment s on s.organization_id = e.organization_id and s.id = e.swap_id
+    where e.organization_id = $1 and e.state = 'waiting'
+      and exists (select from provider_discipline d where d.organization_id = e.organization_id and d.provider_id = $2 and d.discipline = t.discipline)
+      and (not exists (select from waitlist_entry_provider x where x.organization_id = e.organization_id and x.entry_id = e.id)
+           or exists (select from waitlist_entry_provider x where x.organization_id = e.organization_id and x.entry_id = e.id and x.provider_id = $2))
+      and ($3::uuid is null or e.clinic_id is null or e.clinic_id = $3)
+      and e.from_date <= $5::date + 1 and e.until_date >= $4::date - 1
+      and (s.id is null or s.state in ('cancelled', 'noshow', 'expired', 'void') or s.state = 'booked' and s.starts_at > $4)
+      and not exists (select from waitlist_offer o where o.organization_id = e.organization_id and o.entry_id = e.id
+                         and (o.freed_id = $6 or o.state = 'open'))
+    order by ${WAITING_ORDER('$7')} limit ${LOOKED_AT_MAX}`;
+
+interface Row {
+  readonly id: string;
+  readonly version: number;
+  readonly patient_id: PatientId;
+  readonly resource_id: ResourceId;
+  readonly visit_type_id: string;
+  readonly referral_id: string | null;
+  readonly swap_id: string | null;
+  readonly swap_ms: EpochMs | null;
+  readonly urgency: WaitlistUrgency;
+  readonly since_ms: EpochMs;
+  readonly weekdays: number[];
+  readonly from_minute: number;
+  readonly until_minute: number;
+  readonly from_date: LocalDate;
+  readonly until_date: LocalDate;
+  readonly clinic_id: ClinicId | null;
+  readonly added_by: AccountId;
+  readonly provider_ids: ProviderId[];
+}
+
+/** Those who may want this time: whom its provider and clinic suit, and who was not asked for it before. */
+export async function readCandidates(
+  tx: EntityManager,
+  organizationId: OrganizationId,
+  freed: FreedStretch,
+): Promise<readonly Candidate[]> {
+  const rows = await preparedRows<Row>(tx, CANDIDATES, [
+    organizationId,
+    freed.providerId,
+    freed.clinicId,
+    freed.startsAt,
+    freed.endsAt,
+    freed.id,
+    WAITLIST_URGENCIES,
+  ]);
+  return rows.map(candidateOf);
+}
+
+const candidateOf = (row: Row): Candidate => ({
+  id: row.id,
+  version: row.version,
+  urgency: row.urgency,
+  sinceMs: row.since_ms,
+  patientId: row.patient_id,
+  patientResourceId: row.resource_id,
+  visitTypeId: row.visit_type_id,
+  referralId: row.referral_id,
+  swapId: row.swap_id,
+  addedBy: row.added_by,
+  wishes: {
+    weekdays: row.weekdays,
+    fromMinute: row.from_minute,
+    untilMinute: row.until_minute,
+    from: row.from_date,
+    until: row.until_date,
+    providerIds: row.provider_ids,
+    clinicId: row.clinic_id,
+    beforeMs: row.swap_ms,
+  },
+});
+
+const ASK = `select e.id from waitlist_entry e where e.organization_id = $1 and e.id = $2 and e.state = 'waiting' and e.version = $3
+     and not exists (select from waitlist_offer o where o.organization_id = $1 and o.entry_id = $2 and o.state = 'open')
+     for update of e skip locked`;
+
+/** Locks the entry if it still waits as it was read and nobody else has made it an offer meanwhile. */
+export async function lockToOffer(
+  tx: EntityManager,
+  organizationId: OrganizationId,
+  { id, version }: Candidate,
+): Promise<boolean> {
+  return (await preparedRows(tx, ASK, [organizationId, id, version])).length > 0;
+}

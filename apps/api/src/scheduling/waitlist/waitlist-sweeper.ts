@@ -1,0 +1,42 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { OrganizationId } from '@meridian/domain';
+import { Database } from '@meridian/persistence';
+import { OfferFreedTimeService } from './offer-freed-time.service.js';
+
+/** So soon after a time came free somebody is asked, also when no screen looks at the list. */
+const EVERY_MS = 10_000;
+
+/** Offers times that came free, in every organization. Whoever opens the list does the same, so nothing waits for a worker. */
+@Injectable()
+export class WaitlistSweeper {
+  private readonly log = new Logger('Waitlist');
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(OfferFreedTimeService) private readonly offering: OfferFreedTimeService,
+  ) {}
+
+  start(): void {
+    this.timer = setInterval(() => {
+      this.running = this.running.then(() => this.runOnce()).catch((error: unknown) => this.log.warn(String(error)));
+    }, EVERY_MS);
+  }
+
+  /** Ends after the organization that is being looked at. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  async runOnce(): Promise<void> {
+    const organizations = await this.database.query<{ id: OrganizationId }>('select id from organization order by id');
+    for (const { id } of organizations) {
+      if (this.stopped) return;
+      await this.offering.offerAll(id);
+    }
+  }
+}
