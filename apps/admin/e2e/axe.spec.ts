@@ -4,6 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { LOGINS, type LoginRole, ON_ELIQUIS, VISIT_TYPES, WITH_VISITS } from './demo-data.js';
 import { BookPage } from './pages/book.page.js';
 import { PatientsPage } from './pages/patients.page.js';
+import { PlanPage } from './pages/plan.page.js';
 import { SignInPage } from './pages/sign-in.page.js';
 import { VisitPage } from './pages/visit.page.js';
 
@@ -100,6 +101,46 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto('/settings/providers');
       await page.getByRole('table', { name: 'Providers' }).getByRole('link').first().click();
       await expect(page.getByRole('heading', { name: 'Weekly hours' })).toBeVisible();
+      expect(await seriousFindings(page)).toEqual([]);
+    });
+
+    test('the week, a length that is refused, and a series', async ({ page }) => {
+      const book = new BookPage(page);
+      await new SignInPage(page).signInAs('clerk');
+      await page.goto('/diary?view=week');
+      await expect(page.getByRole('region', { name: 'Week' }).locator('[data-visit]').first()).toBeVisible();
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.locator('[data-visit][data-tone="blue"]').last().focus();
+      await page.keyboard.press('e');
+      await page.keyboard.press('PageDown');
+      expect(await seriousFindings(page)).toEqual([]);
+      for (let step = 0; step < 40; step++) await page.keyboard.press('PageDown');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('alertdialog')).toBeVisible();
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await new PatientsPage(page).open(ON_ELIQUIS.phone);
+      await new PatientsPage(page).startBooking();
+      await book.chooseVisitType(VISIT_TYPES.acupuncture);
+      await book.waitForOpenings();
+      await page.getByRole('button', { name: 'Repeat…' }).press('Enter');
+      await expect(page.getByLabel('Times a week')).toBeFocused();
+      await page.getByLabel('Provider every time').selectOption({ label: 'Jun Watanabe' });
+      await page.getByLabel('At clinic').selectOption({ label: 'Lakeside Spine & Wellness' });
+      await page.getByRole('button', { name: 'Show the visits' }).press('Enter');
+      await expect(page.getByRole('list', { name: 'Visits of the series' })).toBeVisible();
+      expect(await seriousFindings(page)).toEqual([]);
+    });
+
+    test('a plan of several visits and its proposals', async ({ page }) => {
+      const plan = new PlanPage(page);
+      await new SignInPage(page).signInAs('clerk');
+      await new PatientsPage(page).open(ON_ELIQUIS.phone);
+      await plan.open();
+      await plan.choose(1, VISIT_TYPES.orthopedics.name);
+      await plan.choose(2, 'PT follow-up', 'Same as last time');
+      expect(await seriousFindings(page)).toEqual([]);
+      await plan.find('Find times');
       expect(await seriousFindings(page)).toEqual([]);
     });
   });

@@ -41,6 +41,27 @@ const today = createRoute({
   component: lazyPage(() => import('./routes/today.route.js'), 'TodayRoute'),
 });
 
+const groupSessions = createRoute({
+  getParentRoute: () => staff,
+  path: '/group-sessions',
+  validateSearch: textParams('clinic', 'from'),
+  component: lazyPage(() => import('./routes/group-sessions.route.js'), 'GroupSessionsRoute'),
+});
+
+const groupSession = createRoute({
+  getParentRoute: () => staff,
+  path: '/group-sessions/$sessionId',
+  validateSearch: textParams('visit'),
+  component: lazyPage(() => import('./routes/group-session.route.js'), 'GroupSessionRoute'),
+});
+
+const waitlist = createRoute({
+  getParentRoute: () => staff,
+  path: '/waitlist',
+  validateSearch: textParams('patient', 'visitType', 'swap'),
+  component: lazyPage(() => import('./routes/waitlist.route.js'), 'WaitlistRoute'),
+});
+
 const patients = createRoute({
   getParentRoute: () => staff,
   path: '/patients',
@@ -57,7 +78,7 @@ const patient = createRoute({
 const book = createRoute({
   getParentRoute: () => staff,
   path: '/book',
-  validateSearch: textParams('patient', 'visitType', 'referral', 'provider', 'clinic', 'date', 'at'),
+  validateSearch: textParams('patient', 'visitType', 'referral', 'provider', 'clinic', 'date', 'at', 'minutes'),
   component: lazyPage(() => import('./routes/book.route.js'), 'BookRoute'),
 });
 
@@ -66,6 +87,13 @@ const plan = createRoute({
   path: '/plan',
   validateSearch: textParams('patient'),
   component: lazyPage(() => import('./routes/plan.route.js'), 'PlanRoute'),
+});
+
+const repair = createRoute({
+  getParentRoute: () => staff,
+  path: '/repair',
+  validateSearch: textParams('itinerary'),
+  component: lazyPage(() => import('./routes/repair.route.js'), 'RepairRoute'),
 });
 
 const referrals = createRoute({
@@ -130,6 +158,12 @@ const clinics = createRoute({
   component: lazyPage(() => import('../features/settings/clinics.page.js'), 'ClinicsPage'),
 });
 
+const rooms = createRoute({
+  getParentRoute: () => staff,
+  path: '/settings/rooms',
+  component: lazyPage(() => import('../features/settings/rooms.page.js'), 'RoomsPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => staff,
   path: '/audit',
@@ -140,10 +174,14 @@ const pages = [
   home,
   diary,
   today,
+  waitlist,
+  groupSessions,
+  groupSession,
   patients,
   patient,
   book,
   plan,
+  repair,
   referrals,
   newReferral,
   referral,
@@ -154,6 +192,7 @@ const pages = [
   providers,
   provider,
   clinics,
+  rooms,
   audit,
 ] as const;
 

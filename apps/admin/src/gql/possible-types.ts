@@ -1,5 +1,23 @@
 /* Generated from the schema by codegen.ts. */
 export const possibleTypes: Record<string, string[]> = {
+  "AcceptOfferResult": [
+    "AcknowledgementRequired",
+    "Appointment",
+    "CannotMove",
+    "CapReached",
+    "InvalidInput",
+    "KeyReused",
+    "NotFound",
+    "OutsideOpenHours",
+    "ReferralRequired",
+    "SafetyHold",
+    "SlotTaken",
+    "SpacingNotKept",
+    "StaleVersion",
+    "TechniqueRefused",
+    "TimeNotAllowed",
+    "VisitTypeNotOffered"
+  ],
   "AddAllergiesResult": [
     "AllergiesAdded",
     "InvalidInput",
@@ -13,6 +31,7 @@ export const possibleTypes: Record<string, string[]> = {
   "BookAppointmentResult": [
     "AcknowledgementRequired",
     "Appointment",
+    "CapReached",
     "InvalidInput",
     "KeyReused",
     "NotFound",
@@ -26,6 +45,13 @@ export const possibleTypes: Record<string, string[]> = {
     "VisitTypeNotOffered"
   ],
   "BookItineraryResult": [
+    "InvalidInput",
+    "Itinerary",
+    "ItineraryLegRefused",
+    "KeyReused",
+    "NotFound"
+  ],
+  "BookRepairResult": [
     "InvalidInput",
     "Itinerary",
     "ItineraryLegRefused",
@@ -51,6 +77,20 @@ export const possibleTypes: Record<string, string[]> = {
     "AllergyIntolerance",
     "NotFound",
     "StaleVersion"
+  ],
+  "ChangeGroupSessionResult": [
+    "CannotMove",
+    "CapReached",
+    "GroupSession",
+    "InvalidInput",
+    "KeyReused",
+    "NotFound",
+    "OutsideOpenHours",
+    "SlotTaken",
+    "SpacingNotKept",
+    "StaleVersion",
+    "TimeNotAllowed",
+    "VisitTypeNotOffered"
   ],
   "ChangeMedicationResult": [
     "InvalidInput",
@@ -82,6 +122,7 @@ export const possibleTypes: Record<string, string[]> = {
     "AcknowledgementRequired",
     "Appointment",
     "CannotMove",
+    "CapReached",
     "ClearanceRequired",
     "InvalidInput",
     "KeyReused",
@@ -108,7 +149,15 @@ export const possibleTypes: Record<string, string[]> = {
     "NotYours",
     "Referral"
   ],
+  "DeclineOfferResult": [
+    "CannotMove",
+    "InvalidInput",
+    "KeyReused",
+    "NotFound",
+    "WaitlistOffer"
+  ],
   "HoldResult": [
+    "CapReached",
     "Hold",
     "InvalidInput",
     "NotFound",
@@ -119,12 +168,44 @@ export const possibleTypes: Record<string, string[]> = {
     "TimeNotAllowed",
     "VisitTypeNotOffered"
   ],
+  "JoinGroupSessionResult": [
+    "AcknowledgementRequired",
+    "Appointment",
+    "CannotMove",
+    "CapReached",
+    "GroupSessionFull",
+    "GroupSessionWaiting",
+    "InvalidInput",
+    "KeyReused",
+    "NotFound",
+    "OutsideOpenHours",
+    "ReferralRequired",
+    "SafetyHold",
+    "SlotTaken",
+    "SpacingNotKept",
+    "TechniqueRefused",
+    "TimeNotAllowed",
+    "VisitTypeNotOffered"
+  ],
   "MitigateFindingResult": [
     "Appointment",
     "CannotMove",
     "InvalidInput",
     "NotFound",
     "NotYours"
+  ],
+  "PlanGroupSessionsResult": [
+    "CapReached",
+    "CourseNotPlanned",
+    "GroupSessionsPlanned",
+    "InvalidInput",
+    "KeyReused",
+    "NotFound",
+    "OutsideOpenHours",
+    "SlotTaken",
+    "SpacingNotKept",
+    "TimeNotAllowed",
+    "VisitTypeNotOffered"
   ],
   "ProposeItinerariesResult": [
     "InvalidInput",
@@ -153,8 +234,11 @@ export const possibleTypes: Record<string, string[]> = {
     "AcknowledgementRequired",
     "CallRequired",
     "CannotMove",
+    "CapReached",
     "ChooseOrganization",
     "ClearanceRequired",
+    "CourseNotPlanned",
+    "GroupSessionFull",
     "InvalidCredentials",
     "InvalidInput",
     "ItineraryLegRefused",
@@ -194,6 +278,7 @@ export const possibleTypes: Record<string, string[]> = {
     "AcknowledgementRequired",
     "Appointment",
     "CannotMove",
+    "CapReached",
     "InvalidInput",
     "KeyReused",
     "NotFound",
@@ -253,6 +338,13 @@ export const possibleTypes: Record<string, string[]> = {
     "SpacingRule",
     "StaleVersion"
   ],
+  "SaveVisitOverrideResult": [
+    "InvalidInput",
+    "KeyReused",
+    "NotFound",
+    "Provider",
+    "StaleVersion"
+  ],
   "SaveVisitTypeResult": [
     "InvalidInput",
     "NotFound",
@@ -291,5 +383,20 @@ export const possibleTypes: Record<string, string[]> = {
     "NotFound",
     "Patient",
     "StaleVersion"
+  ],
+  "WaitlistEntryResult": [
+    "CannotMove",
+    "InvalidInput",
+    "KeyReused",
+    "NotFound",
+    "StaleVersion",
+    "WaitlistEntry"
+  ],
+  "WhyNotResult": [
+    "InvalidInput",
+    "NotFound",
+    "ReferralRequired",
+    "VisitTypeNotOffered",
+    "WhyNot"
   ]
 };

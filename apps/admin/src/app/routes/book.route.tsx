@@ -30,6 +30,7 @@ export function BookRoute() {
       </>
     );
   }
+  const minutes = Number(search.minutes ?? Number.NaN);
   const at = search.at ? Date.parse(search.at) : Number.NaN;
   return (
     <BookVisitPage
@@ -42,6 +43,7 @@ export function BookRoute() {
         clinicId: search.clinic ?? '',
         date: search.date ?? null,
         at: Number.isNaN(at) ? null : at,
+        minutes: Number.isInteger(minutes) && minutes > 0 ? minutes : null,
       }}
       today={dayIn(Date.now(), session.organization.timeZone)}
       summary={<PatientSummary patientId={search.patient} />}

@@ -5,6 +5,8 @@ interface NavPage {
   to:
     | '/diary'
     | '/today'
+    | '/waitlist'
+    | '/group-sessions'
     | '/patients'
     | '/referrals'
     | '/to-book'
@@ -13,6 +15,7 @@ interface NavPage {
     | '/settings/spacing'
     | '/settings/providers'
     | '/settings/clinics'
+    | '/settings/rooms'
     | '/audit';
   label: string;
   needs: Right;
@@ -24,6 +27,8 @@ interface NavPage {
 const NAV_PAGES: readonly NavPage[] = [
   { to: '/diary', label: 'Diary', needs: 'readPatients' },
   { to: '/today', label: 'Today', needs: 'readPatients' },
+  { to: '/waitlist', label: 'Waitlist', needs: 'readPatients' },
+  { to: '/group-sessions', label: 'Group sessions', needs: 'readPatients' },
   { to: '/patients', label: 'Patients', needs: 'readPatients' },
   { to: '/referrals', label: 'Referrals', needs: 'readReferrals' },
   { to: '/to-book', label: 'To book', needs: 'book', role: 'clerk' },
@@ -32,6 +37,7 @@ const NAV_PAGES: readonly NavPage[] = [
   { to: '/settings/spacing', label: 'Spacing', needs: 'changeCatalog' },
   { to: '/settings/providers', label: 'Providers', needs: 'changeCatalog' },
   { to: '/settings/clinics', label: 'Clinics', needs: 'changeCatalog' },
+  { to: '/settings/rooms', label: 'Rooms', needs: 'changeCatalog' },
   { to: '/audit', label: 'Audit', needs: 'readAudit' },
 ];
 

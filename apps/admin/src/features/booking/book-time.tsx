@@ -81,6 +81,7 @@ function BookOnce({ choice, onChoice, onRepeat, ...props }: BookOnceProps) {
             today={today}
             choice={choice}
             preferredAt={prefilled.at}
+            referralId={referralId}
             onChoice={onChoice}
             onPick={(opening) => void booking.choose(opening)}
           />

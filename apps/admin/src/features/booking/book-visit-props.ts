@@ -7,8 +7,8 @@ export interface BookVisitProps {
   patientId: string;
   visitTypeId: string | null;
   referralId: string | null;
-  /** What the diary or a referral already knows; epoch milliseconds for `at`. */
-  prefilled: { providerId: string; clinicId: string; date: string | null; at: number | null };
+  /** What the diary or a referral already knows; epoch milliseconds for `at`, and how much time was marked there. */
+  prefilled: { providerId: string; clinicId: string; date: string | null; at: number | null; minutes: number | null };
   today: string;
   /** The patient above the flow. */
   summary: ReactNode;

@@ -15,7 +15,7 @@ export function BookVisitPage(props: BookVisitProps) {
       <PageHeading title="Book visit" />
       <Stack maw={960}>
         {props.summary}
-        <VisitTypeField chosen={visitType} onChoose={props.onVisitType} />
+        <VisitTypeField chosen={visitType} within={props.prefilled.minutes} onChoose={props.onVisitType} />
         {visitType ? <BookTime key={visitType.id} {...props} visitType={visitType} /> : null}
       </Stack>
     </>

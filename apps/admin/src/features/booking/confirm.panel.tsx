@@ -1,6 +1,8 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { ErrorState } from '../../components/error-state.js';
+import { SpacingWarnings } from '../../components/spacing-warnings.js';
+import { AlsoWanted } from './also-wanted.js';
 import { formatDateTime, formatTime, zoneName } from '../../components/zoned-format.js';
 import type { Held } from './use-hold.js';
 import type { CheckView } from './use-safety-check.js';
@@ -28,8 +30,6 @@ export function ConfirmPanel({
   onConfirm,
   onAnotherTime,
 }: ConfirmPanelProps) {
-  const { opening } = held;
-  const zone = opening.clinic.timeZone;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => button.current?.focus(), [held.holdId]);
   const refused = check.findings?.some(({ demand, mitigation }) => demand === 'refused' && !mitigation) ?? false;
@@ -42,15 +42,7 @@ export function ConfirmPanel({
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
-        <Paper withBorder p="sm">
-          <Title order={2} size="h4">
-            {formatDateTime(opening.startsAt, zone)} to {formatTime(held.endsAt, zone)}
-          </Title>
-          <Text>
-            {visitType.name} with {opening.provider.name}, {opening.clinic.name}. Kept for you until{' '}
-            {formatTime(held.expiresAt, zone)} {zoneName(held.expiresAt, zone)}.
-          </Text>
-        </Paper>
+        <KeptTime held={held} visitType={visitType} />
         <Title order={2} size="h4">
           Safety check
         </Title>
@@ -76,5 +68,26 @@ export function ConfirmPanel({
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** The time that is kept, who else wants it, and what is too near to it. */
+function KeptTime({ held, visitType }: Pick<ConfirmPanelProps, 'held' | 'visitType'>) {
+  const { opening } = held;
+  const zone = opening.clinic.timeZone;
+  return (
+    <>
+      <Paper withBorder p="sm">
+        <Title order={2} size="h4">
+          {formatDateTime(opening.startsAt, zone)} to {formatTime(held.endsAt, zone)}
+        </Title>
+        <Text>
+          {visitType.name} with {opening.provider.name}, {opening.clinic.name}. Kept for you until{' '}
+          {formatTime(held.expiresAt, zone)} {zoneName(held.expiresAt, zone)}.
+        </Text>
+        <AlsoWanted held={held} />
+      </Paper>
+      <SpacingWarnings warnings={held.warnings} timeZone={zone} />
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { type OpeningsChoice, OpeningsFilter } from './openings-filter.js';
 import type { Opening } from './openings-groups.js';
 import { OpeningsList } from './openings-list.js';
 import { SuggestionsStrip } from './suggestions-strip.js';
+import { WhyNotForm } from './why-not/why-not.form.js';
 
 interface OpeningPickerProps {
   visitType: { id: string; discipline: { code: string } };
@@ -10,6 +11,10 @@ interface OpeningPickerProps {
   choice: OpeningsChoice;
   /** The instant that was pointed at in the diary, epoch milliseconds. */
   preferredAt: number | null;
+  /** The visit that is to be moved, if one is: its own time is free for it. */
+  movedId?: string;
+  /** The referral that asks for the visit, if one does. */
+  referralId?: string | null;
   onChoice: (choice: OpeningsChoice) => void;
   onPick: (opening: Opening) => void;
 }
@@ -21,6 +26,8 @@ export function OpeningPicker({
   today,
   choice,
   preferredAt,
+  movedId,
+  referralId,
   onChoice,
   onPick,
 }: OpeningPickerProps) {
@@ -30,12 +37,22 @@ export function OpeningPicker({
       {preferredAt === null && (
         <SuggestionsStrip visitTypeId={visitType.id} patientId={patientId} choice={choice} onChoose={onPick} />
       )}
+      <WhyNotForm
+        visitType={visitType}
+        patientId={patientId}
+        referralId={referralId ?? null}
+        movedId={movedId ?? null}
+        choice={choice}
+        preferredAt={preferredAt}
+        onPick={onPick}
+      />
       <OpeningsList
         key={`${choice.providerId} ${choice.clinicId} ${choice.from}`}
         visitTypeId={visitType.id}
         patientId={patientId}
         choice={choice}
         preferredAt={preferredAt}
+        movedId={movedId ?? null}
         onChoose={onPick}
       />
     </>

@@ -23,13 +23,20 @@ interface OpeningsFilterProps {
 export function OpeningsFilter({ discipline, today, value, onChange }: OpeningsFilterProps) {
   const { data } = useQuery(BookingChoicesDocument, { variables: { discipline } });
   const providers = (data?.providers ?? []).filter(({ active }) => active);
+  // Whoever does not give this kind of visit is not in the list; the openings are still those of nobody else.
+  const isUnlisted =
+    data !== undefined && value.providerId !== '' && !providers.some(({ id }) => id === value.providerId);
   return (
     <Group align="flex-end" gap="xs">
       <NativeSelect
         label="Provider"
         value={value.providerId}
         onChange={(event) => onChange({ ...value, providerId: event.currentTarget.value })}
-        data={[{ value: '', label: 'Anyone' }, ...providers.map(({ id, name }) => ({ value: id, label: name }))]}
+        data={[
+          { value: '', label: 'Anyone' },
+          ...providers.map(({ id, name }) => ({ value: id, label: name })),
+          ...(isUnlisted ? [{ value: value.providerId, label: 'Chosen in the diary' }] : []),
+        ]}
       />
       <NativeSelect
         label="Clinic"

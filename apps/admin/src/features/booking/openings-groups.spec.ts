@@ -5,6 +5,7 @@ const clinic = { id: 'c', name: 'Downtown', timeZone: 'America/Chicago' };
 const day = (date: string, ...times: string[]) => ({
   date,
   starts: times.map((time) => `${date}T${time}:00-06:00`),
+  spacingWarnings: [] as { message: string; starts: string[] }[],
 });
 const of = (who: string, ...days: ReturnType<typeof day>[]) => ({ provider: provider(who), clinic, days });
 
@@ -21,5 +22,13 @@ describe('the list of openings', () => {
     ]);
     expect(flat.map(({ startsAt }) => startsAt.slice(8, 16))).toEqual(['23T09:00', '23T10:00', '23T11:00', '24T08:00']);
     expect(days[1]?.providers[0]?.starts[0]?.index).toBe(3);
+  });
+
+  it('says of each start which rules it breaks that only warn', () => {
+    const monday = day('2026-11-23', '10:00', '11:00');
+    const warnings = ['Two days between them.', 'Not after an injection.'];
+    const spacingWarnings = warnings.map((message) => ({ message, starts: monday.starts.slice(1) }));
+    const { days } = groupOpenings([of('chen', { ...monday, spacingWarnings })]);
+    expect(days[0]?.providers[0]?.starts.map(({ warning }) => warning)).toEqual([null, warnings.join(' ')]);
   });
 });

@@ -15,7 +15,8 @@ export interface OpeningDay {
     key: string;
     provider: ProviderOpenings['provider'];
     clinic: ProviderOpenings['clinic'];
-    starts: { opening: Opening; index: number }[];
+    /** `warning`: the spacing rules that it breaks and that only warn, in words. */
+    starts: { opening: Opening; index: number; warning: string | null }[];
   }[];
 }
 
@@ -27,11 +28,12 @@ export function groupOpenings(found: readonly ProviderOpenings[]): { days: Openi
     .flatMap(({ provider, clinic, days: own }) => own.map((day) => ({ ...day, provider, clinic })))
     .filter(({ starts }) => starts.length > 0)
     .sort((a, b) => a.date.localeCompare(b.date) || Date.parse(a.starts[0] ?? '') - Date.parse(b.starts[0] ?? ''));
-  for (const { date, provider, clinic, starts } of sorted) {
+  for (const { date, provider, clinic, starts, spacingWarnings } of sorted) {
     if (days.at(-1)?.date !== date) days.push({ date, providers: [] });
     const listed = starts.map((startsAt) => {
       const opening = { startsAt, provider, clinic };
-      return { opening, index: flat.push(opening) - 1 };
+      const reasons = spacingWarnings.filter((each) => each.starts.includes(startsAt)).map(({ message }) => message);
+      return { opening, index: flat.push(opening) - 1, warning: reasons.length > 0 ? reasons.join(' ') : null };
     });
     days.at(-1)?.providers.push({ key: `${provider.id} ${clinic.id}`, provider, clinic, starts: listed });
   }

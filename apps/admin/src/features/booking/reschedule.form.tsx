@@ -42,6 +42,7 @@ export function RescheduleForm({ visit, today, safety, onDone }: RescheduleFormP
             today={today}
             choice={choice}
             preferredAt={null}
+            movedId={visit.id}
             onChoice={setChoice}
             onPick={pick}
           />

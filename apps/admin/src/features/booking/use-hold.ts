@@ -1,7 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
 import { outage, type RefusalShape } from '../../components/refusal.js';
-import { HoldOpeningDocument, ReleaseHoldDocument } from '../../gql/graphql.js';
+import { HoldOpeningDocument, type HoldOpeningMutation, ReleaseHoldDocument } from '../../gql/graphql.js';
 import type { Opening } from './openings-groups.js';
 
 export interface Held {
@@ -9,6 +9,8 @@ export interface Held {
   holdId: string;
   endsAt: string;
   expiresAt: string;
+  /** Spacing rules that the visit would break and that only warn. */
+  warnings: Extract<HoldOpeningMutation['holdOpening'], { __typename: 'Hold' }>['spacingWarnings'];
 }
 
 export interface HoldRefusal {
@@ -55,7 +57,8 @@ export function useHold({ patientId, visitTypeId, referralId }: HoldFor) {
       const result = data?.holdOpening;
       if (result?.__typename === 'Hold') {
         openHold.current = result.id;
-        setHeld({ opening, holdId: result.id, endsAt: result.endsAt, expiresAt: result.expiresAt });
+        const { id: holdId, endsAt, expiresAt, spacingWarnings: warnings } = result;
+        setHeld({ opening, holdId, endsAt, expiresAt, warnings });
         return true;
       }
       if (result) {

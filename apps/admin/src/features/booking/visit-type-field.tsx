@@ -11,11 +11,13 @@ export type BookableVisitType = BookableVisitTypesQuery['visitTypes'][number];
 
 interface VisitTypeFieldProps {
   chosen: BookableVisitType | undefined;
+  /** How many minutes were marked in the diary: what fits comes first. */
+  within: number | null;
   onChoose: (id: string | null) => void;
 }
 
 /** Which kind of visit: beginnings of its words are enough, "acu f"; those of its discipline find it too, further down. */
-export function VisitTypeField({ chosen, onChoose }: VisitTypeFieldProps) {
+export function VisitTypeField({ chosen, within, onChoose }: VisitTypeFieldProps) {
   const [query, setQuery] = useState('');
   const { data, loading, error, refetch } = useQuery(BookableVisitTypesDocument);
   if (chosen) {
@@ -35,10 +37,14 @@ export function VisitTypeField({ chosen, onChoose }: VisitTypeFieldProps) {
   if (error && !data)
     return <ErrorState title="Could not load the visit types" message={error.message} onRetry={refetch} />;
   const matching = (data?.visitTypes ?? []).filter(
-    (type) => type.active && matchesWordPrefixes(`${type.name} ${type.discipline.name}`, query),
+    // Group sessions have their own page, and no openings.
+    (type) =>
+      type.active && type.groupCapacity === null && matchesWordPrefixes(`${type.name} ${type.discipline.name}`, query),
   );
   const byName = (type: BookableVisitType) => matchesWordPrefixes(type.name, query);
-  const items = [...matching.filter(byName), ...matching.filter((type) => !byName(type))];
+  const fits = ({ durationMinutes }: BookableVisitType) => within === null || durationMinutes <= within;
+  const named = [...matching.filter(byName), ...matching.filter((type) => !byName(type))];
+  const items = [...named.filter(fits), ...named.filter((type) => !fits(type))];
   return (
     <SearchList
       label="Visit type"
@@ -53,11 +59,16 @@ export function VisitTypeField({ chosen, onChoose }: VisitTypeFieldProps) {
             <Text span size="sm" c="dimmed">
               {saysMinutes(type.name, type.durationMinutes) ? '' : `${type.durationMinutes} min, `}
               {type.discipline.name}
+              {fits(type) ? '' : `, longer than the ${within} minutes marked`}
             </Text>
           </>
         ),
       }))}
-      onPick={onChoose}
+      onPick={(id) => {
+        // Whoever comes back for another one types anew.
+        setQuery('');
+        onChoose(id);
+      }}
       note={loading ? 'Loading…' : 'No visit type by that name'}
       autoFocus
     />

@@ -7,6 +7,7 @@ export function ClosedStretches({ axis, open }: { axis: Stretch; open: readonly 
     <div
       key={stretch.startMs}
       className={css['closed']}
+      data-closed
       style={{ top: pixelsOf(stretch.startMs - axis.startMs), height: pixelsOf(stretch.endMs - stretch.startMs) }}
     />
   ));

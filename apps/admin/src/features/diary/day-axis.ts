@@ -26,6 +26,9 @@ export function hoursOf(axis: Stretch): number[] {
 
 export const pixelsOf = (ms: number): number => (ms / MINUTE_MS) * PX_PER_MINUTE;
 
+/** The instant so many pixels below the top of an axis. */
+export const momentAt = (axis: Stretch, pixels: number): number => axis.startMs + (pixels / PX_PER_MINUTE) * MINUTE_MS;
+
 /** The instant under a pointer, to the five minutes below. */
 export const instantAt = (axis: Stretch, pixels: number): number =>
   axis.startMs + Math.floor(pixels / PX_PER_MINUTE / 5) * 5 * MINUTE_MS;

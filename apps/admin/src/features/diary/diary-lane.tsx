@@ -4,7 +4,10 @@ import { ColumnHeading } from './column-heading.js';
 import { instantAt, pixelsOf, PX_PER_MINUTE } from './day-axis.js';
 import type { Lane } from './diary-lanes.js';
 import css from './diary.module.css';
+import { isFreeAt } from './free-at.js';
 import { FreeStretches } from './free-stretches.js';
+import type { HeldSpan } from './held-spans.js';
+import { HeldStretches } from './held-stretches.js';
 import { LaneVisits } from './lane-visits.js';
 import { placeInLanes } from './lanes.js';
 import { NowLine } from './now-line.js';
@@ -13,12 +16,15 @@ import { keepOneStop } from './use-lane-keys.js';
 /** What the lanes can do; the same functions for each, for as long as the page is open. */
 export interface LaneActions {
   onOpen: (appointmentId: string) => void;
-  /** Book in a lane, at an instant where one was pointed at; null where nobody may book. */
-  onBook: ((lane: Lane, at?: number) => void) | null;
+  /** Book in a lane, at an instant where one was pointed at, no longer than what was marked; null where nobody may book. */
+  onBook: ((lane: Lane, at?: number, minutes?: number) => void) | null;
+  /** Say why a time of a provider's lane is not free; null where nobody may book. */
+  onWhyNot: ((lane: Lane, at: number) => void) | null;
 }
 
 interface DiaryLaneProps extends LaneActions {
   lane: Lane;
+  held: readonly HeldSpan[];
   zone: string;
   /** Free time begins here; epoch milliseconds. */
   fromMs: number;
@@ -29,16 +35,20 @@ interface DiaryLaneProps extends LaneActions {
 const STRIP_REM = 3.6;
 
 /** One lane of the grid: one tab stop, arrows walk through its time, Enter opens or books. */
-export const DiaryLane = memo(function DiaryLane({ lane, zone, fromMs, over, onOpen, onBook }: DiaryLaneProps) {
+export const DiaryLane = memo(function DiaryLane(props: DiaryLaneProps) {
+  const { lane, held, zone, fromMs, over, onOpen, onBook, onWhyNot } = props;
   const section = useRef<HTMLElement>(null);
   // Not on every step of what is carried across: there may be hundreds of visits.
   useEffect(() => {
     if (section.current) keepOneStop(section.current);
-  }, [lane, fromMs, onBook]);
+  }, [lane, held, fromMs, onBook]);
   const headingId = `lane-${lane.key}`;
   const strips = useMemo(() => Math.max(1, ...placeInLanes(lane.visits).map(({ lanes }) => lanes)), [lane]);
-  const bookHere = (event: MouseEvent<HTMLDivElement>) =>
-    onBook?.(lane, instantAt(lane.axis, event.clientY - event.currentTarget.getBoundingClientRect().top));
+  const bookHere = (event: MouseEvent<HTMLDivElement>) => {
+    const at = instantAt(lane.axis, event.clientY - event.currentTarget.getBoundingClientRect().top);
+    if (lane.providerId === null || isFreeAt(lane, held, fromMs, at)) onBook?.(lane, at);
+    else onWhyNot?.(lane, at);
+  };
 
   return (
     <section
@@ -71,8 +81,9 @@ export const DiaryLane = memo(function DiaryLane({ lane, zone, fromMs, over, onO
       >
         <ClosedStretches axis={lane.axis} open={lane.open} />
         {onBook && lane.providerId !== null ? (
-          <FreeStretches lane={lane} zone={zone} fromMs={fromMs} onBook={onBook} />
+          <FreeStretches lane={lane} held={held} zone={zone} fromMs={fromMs} onBook={onBook} />
         ) : null}
+        <HeldStretches held={held} axisMs={lane.axis.startMs} zone={zone} />
         <LaneVisits lane={lane} zone={zone} onOpen={onOpen} />
         <NowLine axis={lane.axis} />
         {over}

@@ -27,6 +27,7 @@ const diary = (over: object = {}): Diary =>
       { id: 'r2', name: 'Room 2' },
     ],
     equipment: [{ id: 'e1', name: 'Table' }],
+    groupSessions: [],
     columns: [
       {
         provider: { id: 'mei', name: 'Mei Chen', credentials: null },
@@ -69,6 +70,26 @@ describe('the lanes of a diary', () => {
     expect(lanesOf(diary(), { ...DAY, by: 'equipment' })[0]?.visits).toHaveLength(1);
   });
 
+  it('show a group session as one block that stays where it is, and as the same object while it stays the same', () => {
+    const session = {
+      id: 's',
+      state: 'planned',
+      version: 1,
+      startsAt: '2026-11-23T18:00:00Z',
+      endsAt: '2026-11-23T19:00:00Z',
+      capacity: 12,
+      taken: 7,
+      visitType: { id: 'tai', name: 'Tai chi', discipline: { code: 'mind-body', name: 'Mind-body' } },
+      provider: { id: 'tom', name: 'Tom Reyes' },
+      room: { id: 'r2', name: 'Room 2' },
+    };
+    const data = diary({ groupSessions: [session] });
+    const [shown] = lanesOf(data, DAY)[1]?.visits ?? [];
+    expect(shown).toMatchObject({ id: 's', fixed: true, visit: { patient: { name: 'Tai chi 7/12' } } });
+    expect(lanesOf(data, { ...DAY, by: 'room' })[0]?.visits.map(({ id }) => id)).toEqual(['a', 's']);
+    expect(lanesOf(data, DAY)[1]?.visits[0]?.visit).toBe(shown?.visit);
+  });
+
   it('can be one resource, or the providers and visits of one discipline', () => {
     expect(lanesOf(diary(), { ...DAY, only: 'tom' }).map(({ key }) => key)).toEqual(['tom']);
     expect(lanesOf(diary(), { ...DAY, discipline: 'acupuncture' }).map(({ key }) => key)).toEqual(['mei']);
@@ -76,7 +97,7 @@ describe('the lanes of a diary', () => {
   });
 
   it('show a visit where it is wished to be until the API has answered', () => {
-    const wish = { providerId: 'tom', startMs: Date.parse('2026-11-23T15:00:00Z') };
+    const wish = { providerId: 'tom', startMs: Date.parse('2026-11-23T15:00:00Z'), lengthMs: 3_600_000 };
     const [mei, tom] = lanesOf(diary(), DAY, new Map([['a', wish]]));
     expect(mei?.visits).toEqual([]);
     expect(tom?.visits[0]).toMatchObject({ id: 'a', pending: true, endMs: Date.parse('2026-11-23T16:00:00Z') });
@@ -122,7 +143,7 @@ describe('the lanes of a diary', () => {
     const first = keepSame(before, lanesOf(data, DAY));
     const again = keepSame(first, lanesOf(data, DAY));
     expect(again.every((lane, index) => lane === first[index])).toBe(true);
-    const wish = { providerId: 'mei', startMs: Date.parse('2026-11-23T20:00:00Z') };
+    const wish = { providerId: 'mei', startMs: Date.parse('2026-11-23T20:00:00Z'), lengthMs: 3_600_000 };
     const moved = keepSame(first, lanesOf(data, DAY, new Map([['a', wish]])));
     expect(moved[0]).not.toBe(first[0]);
     expect(moved[1]).toBe(first[1]);

@@ -1,5 +1,6 @@
 import type { DiaryQuery } from '../../gql/graphql.js';
 import { axisOf, type Stretch } from './day-axis.js';
+import { sessionsOf } from './session-blocks.js';
 import { daysFrom, originOf } from './zoned-days.js';
 import { standsOnGrid } from './visit-words.js';
 
@@ -33,6 +34,8 @@ export interface LaneVisit extends Stretch {
   gridMinutes: number;
   /** Shown where it was moved to; the API has yet to say. */
   pending: boolean;
+  /** A group session, which is not carried about. */
+  fixed?: true;
 }
 
 /** One column of the grid: somebody's or something's day, or a day of the week. */
@@ -54,6 +57,7 @@ export interface Lane {
 export interface Wish {
   providerId: string;
   startMs: number;
+  lengthMs: number;
 }
 
 const DEFAULT_GRID_MINUTES = 15;
@@ -80,7 +84,7 @@ function visitsOf(diary: Diary, wishes: ReadonlyMap<string, Wish>): LaneVisit[] 
         visit,
         provider: (wish && providerOf.get(wish.providerId)) ?? column.provider,
         startMs,
-        endMs: startMs + own.endMs - own.startMs,
+        endMs: startMs + (wish?.lengthMs ?? own.endMs - own.startMs),
         beforeMs: (type?.bufferBeforeMinutes ?? 0) * MINUTE_MS,
         afterMs: (type?.bufferAfterMinutes ?? 0) * MINUTE_MS,
         gridMinutes: type?.gridMinutes ?? DEFAULT_GRID_MINUTES,
@@ -103,7 +107,7 @@ export function resourcesOf(diary: Diary, by: LaneKind): { id: string; name: str
 
 /** The lanes of a day or a week. `diary` begins on the first of its days; all instants are epoch milliseconds. */
 export function lanesOf(diary: Diary, view: DiaryView, wishes: ReadonlyMap<string, Wish> = new Map()): Lane[] {
-  const visits = visitsOf(diary, wishes).filter(
+  const visits = [...visitsOf(diary, wishes), ...sessionsOf(diary)].filter(
     ({ visit }) => view.discipline === null || visit.visitType.discipline.code === view.discipline,
   );
   const columns = diary.columns.filter(({ disciplines }) => !view.discipline || disciplines.includes(view.discipline));

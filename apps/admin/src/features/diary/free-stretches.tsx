@@ -1,11 +1,13 @@
 import { memo, useMemo } from 'react';
 import { formatTime } from '../../components/zoned-format.js';
-import { freeIn, pixelsOf } from './day-axis.js';
+import { freeIn, pixelsOf, type Stretch } from './day-axis.js';
 import type { Lane } from './diary-lanes.js';
 import css from './diary.module.css';
 
 interface FreeStretchesProps {
   lane: Lane;
+  /** What is kept by somebody just now. */
+  held: readonly Stretch[];
   zone: string;
   /** Nothing before this instant is offered; epoch milliseconds. */
   fromMs: number;
@@ -15,16 +17,16 @@ interface FreeStretchesProps {
 const SHORTEST_MS = 10 * 60_000;
 
 /** Free time of a provider as things the keyboard can walk to. The pointer books wherever it points. */
-export const FreeStretches = memo(function FreeStretches({ lane, zone, fromMs, onBook }: FreeStretchesProps) {
+export const FreeStretches = memo(function FreeStretches({ lane, held, zone, fromMs, onBook }: FreeStretchesProps) {
   const free = useMemo(() => {
     const taken = lane.visits.map(({ startMs, endMs, beforeMs, afterMs }) => ({
       startMs: startMs - beforeMs,
       endMs: endMs + afterMs,
     }));
-    return freeIn(lane.open, [...taken, { startMs: -Infinity, endMs: fromMs }]).filter(
+    return freeIn(lane.open, [...taken, ...held, { startMs: -Infinity, endMs: fromMs }]).filter(
       ({ startMs, endMs }) => endMs - startMs >= SHORTEST_MS,
     );
-  }, [fromMs, lane]);
+  }, [fromMs, held, lane]);
   return free.map(({ startMs, endMs }) => (
     <button
       key={startMs}

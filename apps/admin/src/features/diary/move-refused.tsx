@@ -19,6 +19,7 @@ interface MoveRefusedProps {
 /** Why a visit went back to where it was, told where it was let go, and the next starts that are free. */
 export function MoveRefused({ refused, lane, zone, towardsStart, onTake, onLeave }: MoveRefusedProps) {
   const { refusal, nextStarts, move } = refused;
+  const resized = move.lengthMs !== move.from.lengthMs;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     box.current?.focus({ preventScroll: true });
@@ -33,7 +34,7 @@ export function MoveRefused({ refused, lane, zone, towardsStart, onTake, onLeave
       shadow="md"
       p="xs"
       role="alertdialog"
-      aria-label={`${move.patient.name} was not moved`}
+      aria-label={`${move.patient.name} was not ${resized ? 'made longer or shorter' : 'moved'}`}
       tabIndex={-1}
       style={{ top: pixelsOf(Math.max(0, move.startMs - lane.axis.startMs)) }}
       onKeyDown={(event) => {
@@ -45,7 +46,10 @@ export function MoveRefused({ refused, lane, zone, towardsStart, onTake, onLeave
     >
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
         <Text fw={600} size="sm">
-          Not moved to {formatTime(move.startMs, zone)}. {refusal.message}
+          {resized
+            ? `Not until ${formatTime(move.startMs + move.lengthMs, zone)}.`
+            : `Not moved to ${formatTime(move.startMs, zone)}.`}{' '}
+          {refusal.message}
         </Text>
         <CloseButton aria-label="Leave the visit where it is" onClick={onLeave} />
       </Group>

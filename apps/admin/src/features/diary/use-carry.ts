@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { Lane, LaneVisit } from './diary-lanes.js';
-import { type Moving, stepped } from './move-target.js';
+import { isChanged, type Moving, stepped, takenUp } from './move-target.js';
 import { watchDrag } from './watch-drag.js';
 
 /** Keyboard: steps of time, lanes to the side. */
@@ -12,6 +12,8 @@ const STEPS: Record<string, readonly [steps: number, sideways: number]> = {
   ArrowRight: [0, 1],
   ArrowLeft: [0, -1],
 };
+
+const TAKES_UP: Record<string, Moving['what']> = { m: 'visit', e: 'end' };
 
 interface Carried {
   lanes: readonly Lane[];
@@ -29,8 +31,9 @@ const find = (lanes: readonly Lane[], target: EventTarget | null): { visit: Lane
 };
 
 /**
- * Carries a visit over the grid: with the mouse, after a long press with a finger, or from the keyboard with `m`, the
- * arrows and Enter. Escape leaves it where it was. Nothing is asked of the API before it is let go.
+ * Carries a visit over the grid, or its end alone: with the mouse, after a long press with a finger, or from the keyboard
+ * with `m` (its end: `e`), the arrows and Enter. Escape leaves it where it was. Nothing is asked of the API before it is let
+ * go.
  */
 export function useCarry({ lanes, mayMove, onDrop }: Carried) {
   const [moving, setMoving] = useState<Moving | null>(null);
@@ -45,7 +48,7 @@ export function useCarry({ lanes, mayMove, onDrop }: Carried) {
   const drop = useCallback(() => {
     const { moving: carried, onDrop: done } = now.current;
     show(null);
-    if (carried && (carried.startMs !== carried.visit.startMs || carried.to.key !== carried.from.key)) done(carried);
+    if (carried && isChanged(carried)) done(carried);
   }, [show]);
   const stopDrag = useRef<(() => void) | null>(null);
   useEffect(() => () => stopDrag.current?.(), []);
@@ -65,11 +68,12 @@ export function useCarry({ lanes, mayMove, onDrop }: Carried) {
     (event: KeyboardEvent): boolean => {
       const { moving: carried, lanes: all, mayMove: allowed } = now.current;
       if (carried?.by === 'keyboard') return carryOn(event, carried, all, show, drop);
-      if (event.key !== 'm' || event.ctrlKey || event.metaKey || event.altKey) return false;
+      const what = TAKES_UP[event.key];
+      if (!what || event.ctrlKey || event.metaKey || event.altKey) return false;
       const found = find(all, event.target);
       if (!found || !allowed?.(found.visit)) return false;
       event.preventDefault();
-      show({ ...found, to: found.from, startMs: found.visit.startMs, by: 'keyboard' });
+      show(takenUp(found, { what, by: 'keyboard' }));
       return true;
     },
     [drop, show],

@@ -52,7 +52,7 @@ interface Done {
 const NEXT_DAYS = 6;
 const NEXT_MAX = 5;
 /** Refusals that another start would mend; some do not name the next ones themselves. */
-const MISSED = ['SlotTaken', 'OutsideOpenHours', 'TimeNotAllowed'];
+const MISSED = ['SlotTaken', 'OutsideOpenHours', 'TimeNotAllowed', 'CapReached'];
 
 /** The first free starts with the provider that was meant, from that day on; none when they cannot be read. */
 async function startsInstead(client: ApolloClient, move: Move): Promise<string[]> {
@@ -61,6 +61,7 @@ async function startsInstead(client: ApolloClient, move: Move): Promise<string[]
     providerIds: [move.providerId],
     clinicId: move.clinicId,
     patientId: move.patient.id,
+    movedId: move.id,
     from: move.day,
     until: shiftDay(move.day, NEXT_DAYS),
     perDay: NEXT_MAX,
@@ -73,7 +74,7 @@ async function startsInstead(client: ApolloClient, move: Move): Promise<string[]
 }
 
 /**
- * Moves visits. The screen shows a visit at its new time at once, marked as pending, and back at its old one as soon as
+ * Moves visits, or changes how long they are. The screen shows a visit at its new time at once, marked as pending, and back at its old one as soon as
  * the API refuses; what it refuses is told with the next free starts.
  */
 export function useMoveVisit(onMoved: (done: Done) => void) {
@@ -91,6 +92,8 @@ export function useMoveVisit(onMoved: (done: Done) => void) {
   const refuse = useCallback(
     async (move: Move, refusal: RefusalShape, given: string[]) => {
       setRefused({ move, refusal, nextStarts: given });
+      // What is free for its old length says nothing about another.
+      if (move.lengthMs !== move.from.lengthMs) return;
       if (given.length > 0 || !MISSED.includes(refusal.__typename ?? '')) return;
       const nextStarts = await startsInstead(client, move);
       setRefused((now) => (now?.move === move ? { ...now, nextStarts } : now));
@@ -100,12 +103,13 @@ export function useMoveVisit(onMoved: (done: Done) => void) {
 
   const move = useCallback(
     async (wanted: Move, acknowledgements: AcknowledgementInput[] = []) => {
-      const { id, version, providerId, startMs, clinicId } = wanted;
+      const { id, version, providerId, startMs, lengthMs, clinicId, from } = wanted;
       setRefused(null);
       setAsking(null);
-      setWishes((all) => new Map(all).set(id, { providerId, startMs }));
+      setWishes((all) => new Map(all).set(id, { providerId, startMs, lengthMs }));
       const startsAt = new Date(startMs).toISOString();
-      const input = { idempotencyKey: crypto.randomUUID(), id, version, startsAt, providerId, clinicId };
+      const length = lengthMs === from.lengthMs ? {} : { durationMinutes: lengthMs / 60_000 };
+      const input = { idempotencyKey: crypto.randomUUID(), id, version, startsAt, providerId, clinicId, ...length };
       try {
         const answer = await reschedule({ variables: { input: { ...input, acknowledgements } } });
         const result = answer.data?.rescheduleAppointment;

@@ -11,14 +11,19 @@ interface Undo {
   toast: string;
 }
 
+const doneWords = ({ patient, lengthMs, from }: Move): string =>
+  lengthMs === from.lengthMs
+    ? `The visit of ${patient.name} is moved; the patient is told.`
+    : `The visit of ${patient.name} now takes ${lengthMs / 60_000} minutes; the patient is told.`;
+
 /** As `useMoveVisit`; what was moved can be taken back for ten seconds, by its toast or by `undo`. */
 export function useMoveWithUndo() {
   const latest = useRef<Undo | null>(null);
   const run = useRef<(undo: Undo) => void>(() => undefined);
 
   const onMoved = useCallback(({ move, version, note }: { move: Move; version: number; note: string | null }) => {
-    const { providerId, startMs, laneKey, day, from } = move;
-    const back: Move = { ...move, ...from, version, from: { providerId, startMs, laneKey, day } };
+    const { providerId, startMs, lengthMs, laneKey, day, from } = move;
+    const back: Move = { ...move, ...from, version, from: { providerId, startMs, lengthMs, laneKey, day } };
     const undo: Undo = { back, toast: `moved ${move.id}` };
     latest.current = undo;
     notifications.hide(undo.toast);
@@ -30,7 +35,7 @@ export function useMoveWithUndo() {
       },
       message: (
         <Group justify="space-between" wrap="nowrap">
-          {note ?? `The visit of ${move.patient.name} is moved; the patient is told.`}
+          {note ?? doneWords(move)}
           <Button size="compact-md" variant="default" onClick={() => run.current(undo)}>
             Undo
           </Button>

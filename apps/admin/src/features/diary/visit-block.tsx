@@ -58,10 +58,11 @@ export const VisitBlock = memo(function VisitBlock({ item, axisMs, strip, strips
       >
         <span>
           {formatTime(startMs, zone)} <b>{visit.patient.name}</b>
-          {visit.state === 'booked' ? null : <i> · {labelOfCode(visit.state)}</i>}
           <br />
           {visit.visitType.name}
+          {visit.state === 'booked' ? null : <i> · {labelOfCode(visit.state)}</i>}
         </span>
+        <span className={css['end']} data-end aria-hidden />
       </button>
     </>
   );

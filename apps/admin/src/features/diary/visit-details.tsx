@@ -1,9 +1,11 @@
 import { Button, Group, Stack, Title } from '@mantine/core';
 import { useRef, useState } from 'react';
+import { LinkButton } from '../../components/link-button.js';
 import { SpacingWarnings } from '../../components/spacing-warnings.js';
 import { StateBadge } from '../../components/state-badge.js';
 import type { VisitDetailsFragment } from '../../gql/graphql.js';
 import { CancelForm } from './cancel.form.js';
+import { PlanNotice } from './plan-notice.js';
 import { VisitFacts } from './visit-facts.js';
 import type { VisitSlots } from './visit-slots.js';
 import { toneOf } from './visit-words.js';
@@ -18,7 +20,8 @@ interface VisitDetailsProps {
 export function VisitDetails({ visit, mayChange, slots }: VisitDetailsProps) {
   const [doing, setDoing] = useState<'nothing' | 'cancel' | 'reschedule' | 'series'>('nothing');
   const mayCancel = mayChange && visit.nextStates.includes('cancelled');
-  const mayMove = mayCancel && (visit.state === 'booked' || visit.state === 'safety_hold');
+  // A seat in a group session is not moved: another one is taken.
+  const mayMove = mayCancel && visit.groupSeat === null && (visit.state === 'booked' || visit.state === 'safety_hold');
   const state = useRef<HTMLDivElement>(null);
   // What was done is read first; from there the keyboard goes on.
   const done = () => {
@@ -33,6 +36,7 @@ export function VisitDetails({ visit, mayChange, slots }: VisitDetailsProps) {
       </div>
       <VisitFacts visit={visit} />
       <SpacingWarnings warnings={visit.spacingWarnings} timeZone={visit.clinic.timeZone} />
+      {mayChange ? <PlanNotice itinerary={visit.itinerary} /> : null}
       {slots.steps(visit)}
       {doing === 'nothing' && (mayMove || mayCancel) ? (
         <Group gap="xs">
@@ -47,11 +51,29 @@ export function VisitDetails({ visit, mayChange, slots }: VisitDetailsProps) {
               Change the series
             </Button>
           ) : null}
+          {visit.state === 'booked' && mayMove && !visit.groupSession ? (
+            <LinkButton
+              to="/waitlist"
+              search={{ patient: visit.patient.id, visitType: visit.visitType.id, swap: visit.id }}
+              variant="default"
+            >
+              Wants an earlier time
+            </LinkButton>
+          ) : null}
         </Group>
       ) : null}
+      {mayCancel ? slots.waiters(visit) : null}
       {doing === 'cancel' ? <CancelForm visit={visit} onDone={done} /> : null}
       {doing === 'reschedule' ? slots.reschedule(visit, done) : null}
       {doing === 'series' ? slots.series(visit, done) : null}
+      <FindingsAndMessages visit={visit} slots={slots} />
+    </Stack>
+  );
+}
+
+function FindingsAndMessages({ visit, slots }: Pick<VisitDetailsProps, 'visit' | 'slots'>) {
+  return (
+    <>
       <section>
         <Title order={3} size="h5" mb="xs">
           Safety findings ({visit.findings.length})
@@ -64,6 +86,6 @@ export function VisitDetails({ visit, mayChange, slots }: VisitDetailsProps) {
         </Title>
         {slots.messages(visit)}
       </section>
-    </Stack>
+    </>
   );
 }

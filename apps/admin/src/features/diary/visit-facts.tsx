@@ -25,7 +25,17 @@ export function VisitFacts({ visit }: { visit: VisitDetailsFragment }) {
           'Booked',
           `${formatDateTime(visit.bookedAt, zone)}${visit.bookedBy ? ` by ${visit.bookedBy.displayName}` : ''}`,
         ],
+        [
+          'Group session',
+          visit.groupSession ? (
+            <AppLink key="session" to="/group-sessions/$sessionId" params={{ sessionId: visit.groupSession.id }}>
+              {visit.groupSession.visitType.name}
+              {visit.groupSeat === null ? '' : `, seat ${visit.groupSeat}`}
+            </AppLink>
+          ) : null,
+        ],
         ['Series', visit.series ? `Visit ${visit.seriesOrdinal ?? ''} of ${visit.series.size}` : null],
+        ['Plan', visit.itinerary ? `One of ${visit.itinerary.visits.length} visits that were planned together` : null],
         ['Kept until', visit.state === 'safety_hold' && visit.expiresAt ? formatDateTime(visit.expiresAt, zone) : null],
         [
           'Referral',

@@ -10,6 +10,8 @@ export interface VisitSlots {
   series: (visit: VisitDetailsFragment, onDone: () => void) => ReactNode;
   /** Arrived, checked in and so on: what may be done now, and what was done. */
   steps: (visit: VisitDetailsFragment) => ReactNode;
+  /** Who would be offered its time. */
+  waiters: (visit: VisitDetailsFragment) => ReactNode;
 }
 
 /** How reasons for findings are asked for before a visit is moved; another feature shows it. */

@@ -18,7 +18,7 @@ describe('a visit in words', () => {
 
   it('names a state that needs attention where it is shown', () => {
     expect(visitName({ ...visit, state: 'safety_hold' }, 'Priya Nair', 'America/Chicago')).toContain(
-      'Rosa Alvarez · Safety hold Acupuncture',
+      'Rosa Alvarez Acupuncture, follow-up · Safety hold,',
     );
   });
 

@@ -28,8 +28,9 @@ export function visitName(visit: DiaryVisitFragment, provider: string, zone: str
   const shown = [
     formatTime(visit.startsAt, zone),
     visit.patient.name,
-    ...(visit.state === 'booked' ? [] : ['·', state]),
     visit.visitType.name,
+    // Last, for a narrow block cuts off its end: what is left of it still begins the name.
+    ...(visit.state === 'booked' ? [] : ['·', state]),
   ];
   return `${shown.join(' ')}, until ${formatTime(visit.endsAt, zone)}, with ${provider}, ${state}`;
 }

@@ -1,8 +1,9 @@
 import type { PointerEvent } from 'react';
+import { momentAt } from './day-axis.js';
 import type { Lane, LaneVisit } from './diary-lanes.js';
-import { mayEnter, type Moving, snap, startUnder } from './move-target.js';
+import { endingAt, mayEnter, type Moving, snap, startingAt, startUnder, takenUp } from './move-target.js';
 
-const DRAG_FROM_PX = 5;
+export const DRAG_FROM_PX = 5;
 const LONG_PRESS_MS = 400;
 const EDGE_PX = 48;
 const SCROLL_PX = 14;
@@ -29,27 +30,38 @@ function scrollNear(grid: Element, { clientX, clientY }: { clientX: number; clie
 }
 
 /** Letting go is no click on whatever is below. That click follows at once, or not at all. */
-function swallowClick(): void {
+export function swallowClick(): void {
   const swallow = (click: Event) => click.stopPropagation();
   document.addEventListener('click', swallow, { capture: true, once: true });
   setTimeout(() => document.removeEventListener('click', swallow, { capture: true }));
 }
 
-/** Shows the visit under the pointer that holds it. */
-function follower(down: PointerEvent<HTMLElement>, visit: LaneVisit, from: Lane, host: DragHost) {
+/** Shows the visit, or its end, under the pointer that holds it. */
+function follower(down: PointerEvent<HTMLElement>, begun: Moving, host: DragHost) {
   const grid = down.currentTarget;
-  const block = (down.target as Element).closest('[data-visit]');
-  const grabbed = down.clientY - (block?.getBoundingClientRect().top ?? down.clientY);
+  const { visit, from, what } = begun;
+  const block = (down.target as Element).closest('[data-visit]')?.getBoundingClientRect();
+  const grabbed = what === 'visit' ? down.clientY - (block?.top ?? down.clientY) : 0;
+  const below = down.clientY - (block?.bottom ?? down.clientY);
+  const moved = (lane: Lane, top: number, clientY: number, shown: Moving): Moving =>
+    what === 'end'
+      ? endingAt(begun, momentAt(from.axis, clientY - below - top))
+      : startingAt(shown, lane, startUnder(lane, visit, clientY - top, grabbed));
   return (at: { clientX: number; clientY: number }) => {
     scrollNear(grid, at);
-    const body = laneUnder(grid, at.clientX);
+    const shown = host.shown() ?? begun;
+    const body = what === 'end' ? bodyOf(grid, from) : laneUnder(grid, at.clientX);
     const lane = host.lanes().find(({ key }) => key === body?.dataset['laneBody']);
-    const shown = host.shown();
-    const to = lane && mayEnter(from, lane) ? lane : (shown?.to ?? from);
-    const startMs = startUnder(to, visit, at.clientY - (body?.getBoundingClientRect().top ?? 0), grabbed);
-    if (shown?.to.key !== to.key || shown.startMs !== startMs) host.show({ visit, from, to, startMs, by: 'pointer' });
+    const to = lane && mayEnter(from, lane) ? lane : shown.to;
+    const next = moved(to, body?.getBoundingClientRect().top ?? 0, at.clientY, shown);
+    if (shown.to.key !== next.to.key || shown.startMs !== next.startMs || shown.endMs !== next.endMs) host.show(next);
   };
 }
+
+/** The body of a lane itself. */
+const bodyOf = (grid: Element, lane: Lane): HTMLElement | null =>
+  [...grid.querySelectorAll<HTMLElement>('[data-lane-body]')].find(({ dataset }) => dataset['laneBody'] === lane.key) ??
+  null;
 
 /** Follows one pointer from where it went down until it is let go; answers how to stop before. */
 export function watchDrag(
@@ -60,12 +72,14 @@ export function watchDrag(
   const ends = new AbortController();
   const { signal } = ends;
   const touch = down.pointerType === 'touch';
-  const follow = follower(down, visit, from, host);
+  const what = (down.target as Element).closest('[data-end]') ? 'end' : 'visit';
+  const begun = takenUp({ visit, from }, { what, by: 'pointer' });
+  const follow = follower(down, begun, host);
   let dragging = false;
 
   const begin = () => {
     dragging = true;
-    host.show({ visit, from, to: from, startMs: snap(from, visit, visit.startMs), by: 'pointer' });
+    host.show(what === 'end' ? begun : startingAt(begun, from, snap(from, visit, visit.startMs)));
   };
   const press = touch ? setTimeout(begin, LONG_PRESS_MS) : undefined;
   const end = () => {

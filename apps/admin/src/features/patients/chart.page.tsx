@@ -62,6 +62,11 @@ function Chart({ patient, zone, mayEdit, mayRefer, onBook, onRefer, reload }: Ch
             Plan several visits
           </LinkButton>
         ) : null}
+        {mayEdit ? (
+          <LinkButton to="/waitlist" search={{ patient: patient.id }} variant="default">
+            Put on the waitlist
+          </LinkButton>
+        ) : null}
         {mayRefer ? (
           <LinkButton to="/referrals/new" search={{ patient: patient.id }} variant="default">
             Refer

@@ -5,10 +5,11 @@ import { QueryView } from '../../components/query-view.js';
 import { dayIn } from '../../components/zoned-format.js';
 import { ClinicSettingsDocument } from '../../gql/graphql.js';
 import { ClosureForm } from './closure.form.js';
+import { DoorsForm } from './doors.form.js';
 import { HolidayPicker } from './holiday-picker.js';
 import { TravelForm } from './travel.form.js';
 
-/** When the clinics are shut, and how far they are from each other. */
+/** When the clinics' doors are open, when they are shut, and how far they are from each other. */
 export function ClinicsPage() {
   const result = useQuery(ClinicSettingsDocument);
   return (
@@ -23,6 +24,7 @@ export function ClinicsPage() {
                   {clinic.name}
                 </Title>
                 <Stack gap="lg">
+                  <DoorsForm clinic={clinic} />
                   <ClosureForm clinic={clinic} today={dayIn(Date.now(), clinic.timeZone)} />
                   <HolidayPicker clinic={clinic} year={Number(dayIn(Date.now(), clinic.timeZone).slice(0, 4))} />
                 </Stack>

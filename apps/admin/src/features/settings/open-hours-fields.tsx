@@ -45,7 +45,7 @@ export function OpenHoursFields({ name, row, clinics, onChange, onRemove }: Open
         </Button>
       </Group>
       {problem ? (
-        <Text size="sm" c="red.9" role="alert">
+        <Text size="sm" c="light-dark(#c92a2a, #ff8787)" role="alert">
           {problem}
         </Text>
       ) : null}

@@ -1,12 +1,25 @@
-import { Checkbox, MultiSelect, NativeSelect, NumberInput, SimpleGrid, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect, NativeSelect, NumberInput, SimpleGrid, TagsInput, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { VisitTypeSettingsQuery } from '../../gql/graphql.js';
+import { OptionalNumbers } from './optional-numbers.js';
+import { poolChoices } from './pool-choices.js';
 import { FIGURES, type VisitTypeValues } from './visit-type-values.js';
 
 interface VisitTypeFieldsProps {
   form: UseFormReturnType<VisitTypeValues>;
   choices: VisitTypeSettingsQuery;
 }
+
+const CAPS = [
+  { field: 'perDayMax', label: 'At most a day, with one provider' },
+  { field: 'perWeekMax', label: 'At most a week, with one provider' },
+] as const;
+
+const FLAGS = [
+  { field: 'selfBookable', label: 'Patients may book it themselves' },
+  { field: 'referralRequired', label: 'Needs an accepted referral' },
+  { field: 'active', label: 'Offered' },
+] as const;
 
 /** The fields of a visit type. The techniques are what the safety check goes by; the pools are what a booking takes. */
 export function VisitTypeFields({ form, choices }: VisitTypeFieldsProps) {
@@ -35,6 +48,16 @@ export function VisitTypeFields({ form, choices }: VisitTypeFieldsProps) {
           />
         ))}
       </SimpleGrid>
+      <NumberInput
+        label="Seats of a group session"
+        description="Empty: given to one patient at a time"
+        min={2}
+        max={200}
+        allowDecimal={false}
+        value={form.getValues().groupCapacity ?? ''}
+        onChange={(seats) => form.setFieldValue('groupCapacity', typeof seats === 'number' ? seats : null)}
+        error={form.errors['groupCapacity']}
+      />
       <MultiSelect
         label="Techniques, which the safety check speaks about"
         searchable
@@ -44,11 +67,18 @@ export function VisitTypeFields({ form, choices }: VisitTypeFieldsProps) {
       <MultiSelect
         label="Needs one of each"
         searchable
-        data={choices.pools.map(({ id, name }) => ({ value: id, label: name }))}
+        data={poolChoices(choices.pools)}
         {...form.getInputProps('poolIds')}
       />
-      <Checkbox label="Needs an accepted referral" {...form.getInputProps('referralRequired', { type: 'checkbox' })} />
-      <Checkbox label="Offered" {...form.getInputProps('active', { type: 'checkbox' })} />
+      <TagsInput
+        label="Skills, of which the provider needs each"
+        data={choices.skills}
+        {...form.getInputProps('skills')}
+      />
+      <OptionalNumbers figures={CAPS} values={form.getValues()} errors={form.errors} onChange={form.setFieldValue} />
+      {FLAGS.map(({ field, label }) => (
+        <Checkbox key={field} label={label} {...form.getInputProps(field, { type: 'checkbox' })} />
+      ))}
     </>
   );
 }

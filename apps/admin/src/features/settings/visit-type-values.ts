@@ -1,8 +1,9 @@
 import type { SaveVisitTypeInput, VisitTypeFieldsFragment } from '../../gql/graphql.js';
 
-export type VisitTypeValues = Omit<SaveVisitTypeInput, 'id' | 'version' | 'techniques' | 'poolIds'> & {
+export type VisitTypeValues = Omit<SaveVisitTypeInput, 'id' | 'version' | 'techniques' | 'poolIds' | 'skills'> & {
   techniques: string[];
   poolIds: string[];
+  skills: string[];
 };
 
 /** A new visit type starts with the clinic's usual figures: half an hour, on a quarter-hour grid, 60 days ahead. */
@@ -16,6 +17,11 @@ export const BLANK_VISIT_TYPE: VisitTypeValues = {
   minNoticeMinutes: 60,
   horizonDays: 60,
   referralRequired: false,
+  groupCapacity: null,
+  skills: [],
+  selfBookable: false,
+  perDayMax: null,
+  perWeekMax: null,
   active: true,
   techniques: [],
   poolIds: [],
@@ -31,6 +37,11 @@ export const visitTypeValues = (type: VisitTypeFieldsFragment): VisitTypeValues 
   minNoticeMinutes: type.minNoticeMinutes,
   horizonDays: type.horizonDays,
   referralRequired: type.referralRequired,
+  groupCapacity: type.groupCapacity,
+  skills: type.skills,
+  selfBookable: type.selfBookable,
+  perDayMax: type.perDayMax,
+  perWeekMax: type.perWeekMax,
   active: type.active,
   techniques: type.techniques.map(({ code }) => code),
   poolIds: type.needs.map(({ id }) => id),

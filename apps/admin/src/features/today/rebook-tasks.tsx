@@ -122,9 +122,9 @@ function TaskRow({ task, busy, onDone }: { task: Task; busy: boolean; onDone: (t
   );
 }
 
-/** A visit that fell away is booked anew; one that still stands, but not in open hours any more, is moved in the diary. */
+/** A visit that fell away is booked anew, or its plan is repaired; one that still stands, but not in open hours any more, is moved in the diary. */
 function WayOn({ task: { kind, patient, appointment } }: { task: Task }) {
-  const { id, startsAt, clinic, visitType, provider } = appointment;
+  const { id, startsAt, clinic, visitType, provider, itinerary } = appointment;
   if (kind === 'stranded') {
     const search = { clinic: clinic.id, date: dayIn(Date.parse(startsAt), clinic.timeZone), visit: id };
     return (
@@ -133,6 +133,17 @@ function WayOn({ task: { kind, patient, appointment } }: { task: Task }) {
       </LinkButton>
     );
   }
+  if (itinerary)
+    return (
+      <LinkButton
+        to="/repair"
+        search={{ itinerary: itinerary.id }}
+        size="compact-md"
+        aria-label={`Repair the plan: ${patient.name}`}
+      >
+        Repair the plan
+      </LinkButton>
+    );
   return (
     <LinkButton
       to="/book"

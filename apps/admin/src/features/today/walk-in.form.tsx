@@ -87,7 +87,9 @@ interface Chosen {
 
 /** Which visit, and with whom of those who give it. */
 function VisitFields({ visitTypeId, providerId, onChange }: Chosen & { onChange: (chosen: Chosen) => void }) {
-  const types = (useQuery(BookableVisitTypesDocument).data?.visitTypes ?? []).filter(({ active }) => active);
+  const types = (useQuery(BookableVisitTypesDocument).data?.visitTypes ?? []).filter(
+    ({ active, groupCapacity }) => active && groupCapacity === null,
+  );
   const discipline = types.find(({ id }) => id === visitTypeId)?.discipline.code ?? null;
   const choices = useQuery(BookingChoicesDocument, { variables: { discipline }, skip: discipline === null });
   const providers = (choices.data?.providers ?? []).filter(({ active }) => active);

@@ -1,17 +1,31 @@
 import { shiftDay } from '../../../components/zoned-format.js';
 import type { ItineraryPlanInput, ItineraryWish } from '../../../gql/graphql.js';
 
+/** With whom: anyone, whoever gave the last visit of the kind, or a provider by id. */
+export const ANYONE = '';
+export const AS_LAST_TIME = 'last';
+
+/** What a pause is counted in, and the minutes of one. */
+export const PAUSE_UNITS = { minutes: 1, hours: 60, days: 1440 } as const;
+export type PauseUnit = keyof typeof PAUSE_UNITS;
+
 /** One visit of the plan as it stands in the form; `key` keeps its row when the order changes. */
 export interface PlanLeg {
   readonly key: number;
   readonly visitTypeId: string;
-  readonly sameProvider: boolean;
+  readonly providerId: string;
+  readonly referralId: string;
+  /** Between the visit before it and this one, as typed; empty: as it comes. */
+  readonly pauseLeast: string;
+  readonly pauseMost: string;
+  readonly pauseUnit: PauseUnit;
 }
 
 export interface PlanValues {
   readonly legs: readonly PlanLeg[];
   readonly inOrder: boolean;
   readonly oneDay: boolean;
+  readonly clinicId: string;
   readonly from: string;
   readonly until: string;
   readonly notBefore: string;
@@ -21,14 +35,22 @@ export interface PlanValues {
 
 export const LEGS_MOST = 8;
 
+export const emptyLeg = (key: number): PlanLeg => ({
+  key,
+  visitTypeId: '',
+  providerId: ANYONE,
+  referralId: '',
+  pauseLeast: '',
+  pauseMost: '',
+  pauseUnit: 'minutes',
+});
+
 /** The week after tomorrow, on one day: what is asked for most. */
 export const emptyPlan = (today: string): PlanValues => ({
-  legs: [
-    { key: 1, visitTypeId: '', sameProvider: false },
-    { key: 2, visitTypeId: '', sameProvider: false },
-  ],
+  legs: [emptyLeg(1), emptyLeg(2)],
   inOrder: true,
   oneDay: true,
+  clinicId: '',
   from: shiftDay(today, 1),
   until: shiftDay(today, 7),
   notBefore: '',
@@ -49,7 +71,7 @@ const GIVE_UP: ItineraryWish[] = ['same_provider', 'one_day', 'out_by', 'not_bef
 
 /** The wishes given up, in words. */
 export const WISH_WORDS: Readonly<Record<ItineraryWish, string>> = {
-  same_provider: 'the same provider as last time',
+  same_provider: 'the provider who was wanted',
   one_day: 'all on one day',
   out_by: 'the time to be out by',
   not_before: 'the earliest time',
@@ -58,17 +80,17 @@ export const WISH_WORDS: Readonly<Record<ItineraryWish, string>> = {
 
 export const planInput = (patientId: string, values: PlanValues): ItineraryPlanInput => ({
   patientId,
-  legs: values.legs.map(({ visitTypeId, sameProvider }) => ({
+  legs: values.legs.map(({ visitTypeId, providerId, referralId }) => ({
     visitTypeId,
-    sameProviderAsLast: sameProvider,
-    providerId: null,
-    referralId: null,
+    sameProviderAsLast: providerId === AS_LAST_TIME,
+    providerId: providerId === ANYONE || providerId === AS_LAST_TIME ? null : providerId,
+    referralId: referralId || null,
   })),
   from: values.from,
   until: values.until,
-  clinicId: null,
+  clinicId: values.clinicId || null,
   order: values.inOrder ? values.legs.slice(1).map((_, index) => ({ before: index, after: index + 1 })) : [],
-  gaps: [],
+  gaps: values.inOrder ? values.legs.flatMap(gapBefore) : [],
   oneDay: values.oneDay,
   notOnWeekdays: [...values.notOnWeekdays],
   notBefore: values.notBefore || null,
@@ -76,3 +98,17 @@ export const planInput = (patientId: string, values: PlanValues): ItineraryPlanI
   giveUpInOrder: GIVE_UP,
   weights: null,
 });
+
+/** The pause before a leg as a rule of the plan; none where nothing was typed, or before the first. */
+function gapBefore({ pauseLeast, pauseMost, pauseUnit }: PlanLeg, at: number): ItineraryPlanInput['gaps'] {
+  if (at === 0 || (pauseLeast === '' && pauseMost === '')) return [];
+  const minutes = (typed: string) => Math.round(Number(typed) * PAUSE_UNITS[pauseUnit]);
+  return [
+    {
+      first: at - 1,
+      then: at,
+      minMinutes: minutes(pauseLeast),
+      maxMinutes: pauseMost === '' ? null : minutes(pauseMost),
+    },
+  ];
+}

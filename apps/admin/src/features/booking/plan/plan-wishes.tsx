@@ -1,4 +1,6 @@
-import { Checkbox, Group, Stack, TextInput } from '@mantine/core';
+import { useQuery } from '@apollo/client/react';
+import { Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { BookingChoicesDocument } from '../../../gql/graphql.js';
 import type { PlanValues } from './plan-values.js';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -8,8 +10,9 @@ interface PlanWishesProps {
   onChange: (change: Partial<PlanValues>) => void;
 }
 
-/** Days, times of day and what else is wanted of the plan. */
+/** Where, on which days, at which times of day and what else is wanted of the plan. */
 export function PlanWishes({ values, onChange }: PlanWishesProps) {
+  const { data } = useQuery(BookingChoicesDocument);
   const field = (label: string, name: 'from' | 'until' | 'notBefore' | 'outBy', type: 'date' | 'time') => (
     <TextInput
       label={label}
@@ -26,6 +29,15 @@ export function PlanWishes({ values, onChange }: PlanWishesProps) {
         {field('Until', 'until', 'date')}
         {field('Not before', 'notBefore', 'time')}
         {field('Out by', 'outBy', 'time')}
+        <NativeSelect
+          label="Clinic"
+          value={values.clinicId}
+          onChange={(event) => onChange({ clinicId: event.currentTarget.value })}
+          data={[
+            { value: '', label: 'Any clinic' },
+            ...(data?.clinics ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
       </Group>
       <Checkbox.Group
         label="Not on"

@@ -50,7 +50,7 @@ export function SeriesPlanList({ plan, picks, missing, onPick }: SeriesPlanListP
               data={choices(visit)}
             />
             {visit.conflict ? (
-              <Text size="sm" c="red.9">
+              <Text size="sm" c="light-dark(#c92a2a, #ff8787)">
                 {formatDateTime(visit.wishedAt, zone)}: {visit.conflict}
               </Text>
             ) : null}

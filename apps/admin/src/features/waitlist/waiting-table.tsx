@@ -1,0 +1,159 @@
+import { useMutation } from '@apollo/client/react';
+import { Button, Group, Modal, ScrollArea, Stack, Table } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { type FormEvent, useState } from 'react';
+import { AppLink } from '../../components/app-link.js';
+import { CodedReason } from '../../components/coded-reason.js';
+import { RefusalAlert } from '../../components/refusal-alert.js';
+import { useRefusal } from '../../components/use-refusal.js';
+import { formatDateTime, formatLocalDate } from '../../components/zoned-format.js';
+import { RemoveFromWaitlistDocument, type WaitingFieldsFragment, type WaitlistRemoval } from '../../gql/graphql.js';
+import { reasonWords, REMOVALS, wishWords } from './waitlist-words.js';
+
+interface WaitingTableProps {
+  entries: WaitingFieldsFragment[];
+  /** The place of the first row in the whole line, from 1. */
+  from: number;
+  mayChange: boolean;
+  onEdit: (entry: WaitingFieldsFragment) => void;
+}
+
+/** Those who wait, whom a time is offered to first on top, and why they stand in this order. */
+export function WaitingTable({ entries, from, mayChange, onEdit }: WaitingTableProps) {
+  const [removing, setRemoving] = useState<WaitingFieldsFragment | null>(null);
+  return (
+    <>
+      <ScrollArea type="auto">
+        <Table aria-labelledby="in-line" miw={860}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Place</Table.Th>
+              <Table.Th>Patient</Table.Th>
+              <Table.Th>Waits for</Table.Th>
+              <Table.Th>Why here</Table.Th>
+              {mayChange ? <Table.Th>Next</Table.Th> : null}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {entries.map((entry, index) => (
+              <WaitingRow
+                key={entry.id}
+                entry={entry}
+                place={from + index}
+                onEdit={mayChange ? onEdit : null}
+                onRemove={setRemoving}
+              />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea>
+      {removing ? <RemoveForm entry={removing} onClose={() => setRemoving(null)} /> : null}
+    </>
+  );
+}
+
+interface WaitingRowProps {
+  entry: WaitingFieldsFragment;
+  place: number;
+  /** Null: only to be looked at. */
+  onEdit: ((entry: WaitingFieldsFragment) => void) | null;
+  onRemove: (entry: WaitingFieldsFragment) => void;
+}
+
+function WaitingRow({ entry, place, onEdit, onRemove }: WaitingRowProps) {
+  const { patient } = entry;
+  return (
+    <Table.Tr>
+      <Table.Td>{place}</Table.Td>
+      <Table.Td>
+        <AppLink to="/patients/$patientId" params={{ patientId: patient.id }}>
+          {patient.name}
+        </AppLink>
+        {patient.phone ? <div>{patient.phone}</div> : null}
+      </Table.Td>
+      <Table.Td>
+        {entry.visitType.name}
+        <div>
+          {wishWords(entry)}; {formatLocalDate(entry.fromDate)} to {formatLocalDate(entry.untilDate)}
+        </div>
+        <SwapLine swap={entry.swap} />
+      </Table.Td>
+      <Table.Td>{reasonWords(entry.reason)}</Table.Td>
+      {onEdit ? (
+        <Table.Td>
+          <Group gap="xs" wrap="nowrap">
+            <Button
+              size="compact-md"
+              variant="default"
+              onClick={() => onEdit(entry)}
+              aria-label={`Change what ${patient.name} waits for`}
+            >
+              Change
+            </Button>
+            <Button
+              size="compact-md"
+              variant="default"
+              onClick={() => onRemove(entry)}
+              aria-label={`Take off the list: ${patient.name}`}
+            >
+              Take off
+            </Button>
+          </Group>
+        </Table.Td>
+      ) : null}
+    </Table.Tr>
+  );
+}
+
+function SwapLine({ swap }: Pick<WaitingFieldsFragment, 'swap'>) {
+  if (swap?.state !== 'booked') return null;
+  return <div>would give up {formatDateTime(swap.startsAt, swap.clinic.timeZone)}</div>;
+}
+
+/** Takes somebody off the list, with a reason. */
+function RemoveForm({ entry, onClose }: { entry: WaitingFieldsFragment; onClose: () => void }) {
+  const [reason, setReason] = useState<WaitlistRemoval | ''>('');
+  const [ask, { loading }] = useMutation(RemoveFromWaitlistDocument, {
+    refetchQueries: ['Waitlist', 'WaitlistOffers'],
+  });
+  const { refusal, run } = useRefusal(async (why: WaitlistRemoval) => {
+    const input = { idempotencyKey: crypto.randomUUID(), id: entry.id, version: entry.version, reason: why };
+    const answer = (await ask({ variables: { input } })).data?.removeFromWaitlist;
+    if (!answer || answer.__typename !== 'WaitlistEntry') return answer ?? null;
+    notifications.show({ message: `${entry.patient.name} is off the list.` });
+    onClose();
+    return null;
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (reason !== '') void run(reason);
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`Take ${entry.patient.name} off the waitlist?`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form onSubmit={submit}>
+        <Stack gap="sm">
+          <CodedReason
+            label="Why"
+            choices={REMOVALS}
+            value={reason}
+            onChange={(value) => setReason(value as WaitlistRemoval | '')}
+          />
+          <RefusalAlert refusal={refusal} />
+          <Group>
+            <Button type="submit" loading={loading} disabled={reason === ''}>
+              Off the list
+            </Button>
+            <Button variant="default" onClick={onClose}>
+              Leave it
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
