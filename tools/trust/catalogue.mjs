@@ -59,5 +59,6 @@ export const CATALOGUE = {
   F57: 'Random walks with crashes',
   F58: 'Every change has its trace',
   R200: 'Two hundred bookings at once for one provider, and for one room',
+  MIX: 'Bookings, moves, cancellations, series and itineraries, all at once',
   KILL: 'Everything is killed in turn, in the middle of bookings',
 };

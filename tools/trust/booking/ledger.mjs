@@ -6,10 +6,10 @@ const isLive = (visit) =>
 
 /** What can be wrong with the visits of an organization, each with the statement that counts it; $1 is the organization. */
 const WRONGS = {
-  /** Pairs that share a provider or a patient at the same moment: read from the visits, not from the claims that are to prevent it. */
+  /** Pairs that share a provider or a patient at the same moment, and are no class: read from the visits, not from the claims that are to prevent it. */
   double: `select count(*)::int as n from appointment a
      join appointment b on b.organization_id = a.organization_id and a.id < b.id and a.starts_at < b.ends_at and b.starts_at < a.ends_at
-      and (a.provider_id = b.provider_id or a.patient_id = b.patient_id)
+      and (a.provider_id = b.provider_id and (a.group_session_id is null or a.group_session_id is distinct from b.group_session_id) or a.patient_id = b.patient_id)
     where a.organization_id = $1 and ${isLive('a')} and ${isLive('b')}`,
   /** Pairs in the same room at the same moment; which room it is, only the claims say. */
   doubleRoom: `with v as (select a.id, a.starts_at, a.ends_at, c.resource_id from appointment a
@@ -17,19 +17,19 @@ const WRONGS = {
        join resource r on r.organization_id = c.organization_id and r.id = c.resource_id and r.kind = 'room'
       where a.organization_id = $1 and ${isLive('a')})
     select count(*)::int as n from v a join v b on a.id < b.id and a.resource_id = b.resource_id and a.starts_at < b.ends_at and b.starts_at < a.ends_at`,
-  /** Live visits whose provider's and patient's time is not kept for exactly their time. */
+  /** Live visits whose provider's and patient's time is not kept for exactly their time; in a class the provider's is the class's. */
   unclaimed: `select count(*)::int as n from appointment a
      join provider p on p.organization_id = a.organization_id and p.id = a.provider_id
      join patient t on t.organization_id = a.organization_id and t.id = a.patient_id
     where a.organization_id = $1 and ${isLive('a')}
-      and 2 <> (select count(*) from claim c where c.organization_id = a.organization_id and c.appointment_id = a.id
+      and (case when a.group_session_id is null then 2 else 1 end) <> (select count(*) from claim c where c.organization_id = a.organization_id and c.appointment_id = a.id
                    and c.resource_id in (p.resource_id, t.resource_id) and c.starts_at = a.starts_at and c.ends_at = a.ends_at and c.blocking)`,
   /** Times kept for nobody: of a visit that is over with, or of a hold that is gone. */
   stray: `select count(*)::int as n from claim c
      left join appointment a on a.organization_id = c.organization_id and a.id = c.appointment_id
      left join hold h on h.organization_id = c.organization_id and h.id = c.hold_id
     where c.organization_id = $1 and (c.expires_at is null or c.expires_at > now())
-      and not coalesce(${isLive('a')}, false) and h.id is null`,
+      and not coalesce(${isLive('a')}, false) and h.id is null and c.group_session_id is null`,
   /** Visits without exactly one trace of each step: one of the booking, one more for each version since. */
   untraced: `select count(*)::int as n from appointment a
     where a.organization_id = $1 and (
