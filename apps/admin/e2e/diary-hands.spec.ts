@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import {
   blockOf,
   bookSomebody,
+  bookWithRoom,
   center,
   drag,
   endOf,
@@ -198,7 +199,7 @@ test.describe('with a finger', () => {
 
   test('a visit is carried after a long press, and a short one scrolls', async ({ page }, info) => {
     await new SignInPage(page).signInAs('clerk');
-    const name = await bookSomebody(page);
+    const name = await bookWithRoom(page);
     const block = blockOf(page, name);
     const was = await timeOf(block);
     const finger = await page.context().newCDPSession(page);

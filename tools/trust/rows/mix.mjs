@@ -41,7 +41,7 @@ const EXPLAINED_OF = { repair: ['InvalidInput'] };
 /** @param {import('../run-row.mjs').RowContext} context */
 async function mixed(context) {
   const { rig, client, world: makeWorld, count, log } = context;
-  const requests = count(1000, 10_000);
+  const requests = count(250, 2_000);
   const world = await makeWorld({ patients: 60, providers: PROVIDERS, rooms: ROOMS, clerks: CLIENTS });
   const visitType = await addClassType(rig.sql, world);
   const lesson = { visitType, provider: world.providers[0], minutes: 600, days: DAYS };

@@ -24,6 +24,14 @@ export class BookPage {
     await this.keepFocusedOpening();
   }
 
+  /** One of those in the middle of the two weeks, where other stories have left room. */
+  async takeSomeOpening(): Promise<void> {
+    await this.waitForOpenings();
+    const openings = this.page.locator('[aria-label="Openings"] [data-roving]');
+    await openings.nth(Math.floor((await openings.count()) * (0.3 + 0.4 * Math.random()))).press('Enter');
+    await expect(this.page.getByRole('heading', { name: 'Safety check' })).toBeVisible();
+  }
+
   /** Until the first opening has the focus. */
   async waitForOpenings(): Promise<void> {
     await expect(this.page.locator('[aria-label="Openings"] [data-roving]:focus')).toBeVisible({ timeout: 30_000 });

@@ -8,8 +8,8 @@ const LANE_TOP_PX = 4;
 /** A quarter of an hour after the visit, and some to aim at. */
 const BUFFER_PX = 40;
 
-/** Books the last opening on screen for somebody new and shows it in the diary. */
-export async function bookSomebody(page: Page): Promise<string> {
+/** Books the last opening on screen, or some other, for somebody new and shows it in the diary. */
+export async function bookSomebody(page: Page, which: 'last' | 'some' = 'last'): Promise<string> {
   const patients = new PatientsPage(page);
   const book = new BookPage(page);
   const person = newPatient();
@@ -18,7 +18,7 @@ export async function bookSomebody(page: Page): Promise<string> {
   await expect(patients.medicines).toContainText('Takes nothing on');
   await patients.startBooking();
   await book.chooseVisitType(VISIT_TYPES.acupuncture);
-  await book.takeLastOpening();
+  await (which === 'last' ? book.takeLastOpening() : book.takeSomeOpening());
   await book.giveReasons();
   await book.confirm.press('Enter');
   await expect(page.getByRole('heading', { name: 'Booked', level: 2 })).toBeVisible();
@@ -62,6 +62,16 @@ export async function freePlace(page: Page, block: Locator): Promise<{ x: number
   const y = points.sort((one, other) => Math.abs(one - own.y) - Math.abs(other - own.y))[0];
   if (y === undefined) throw new Error('the day is full');
   return { x: own.x + own.width / 2, y };
+}
+
+/** Books somebody on a day on which the visit could also stand elsewhere in its lane. */
+export async function bookWithRoom(page: Page): Promise<string> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const name = await bookSomebody(page, 'some');
+    const room = await freePlace(page, blockOf(page, name)).catch(() => null);
+    if (room) return name;
+  }
+  throw new Error('every day is full');
 }
 
 /** The end of a block, which is dragged to make a visit longer or shorter. */

@@ -14,7 +14,7 @@ import { describeEndRefusal } from './describe-session-refusal.js';
 import type { EndRequest } from './end-session.service.js';
 import { groupSessionAnswers } from './group-session-answer.js';
 import { NOBODY, takeSessionTime } from './session-case.js';
-import { lockSession, readSeated } from './session-roster.js';
+import { lockSession, lockVisits, readSeated } from './session-roster.js';
 
 export interface ChangeProviderRequest extends EndRequest {
   readonly providerId: string;
@@ -70,6 +70,7 @@ async function decide(
     providerId: each as ProviderId,
     visitTypeId: visitTypeId as VisitTypeId,
   }));
+  await lockVisits(tx, session);
   await lockTogether(tx, actor.organizationId, requests);
   try {
     await inSavepoint(tx, () => handOver(tx, actor, session, providerId, nowMs));

@@ -20,7 +20,7 @@ import { takeStep } from '../day-operations/visit-step.service.js';
 import { TimeNotAllowed } from '../refusal.type.js';
 import { describeEndRefusal } from './describe-session-refusal.js';
 import { groupSessionAnswers } from './group-session-answer.js';
-import { lockSession } from './session-roster.js';
+import { lockSession, lockVisits } from './session-roster.js';
 import type { ChangeRequest } from './waitlist.service.js';
 
 export interface EndRequest extends ChangeRequest {
@@ -132,14 +132,6 @@ async function allOrNone(tx: EntityManager, work: () => Promise<object>): Promis
     throw error;
   }
 }
-
-/** Every visit with a seat, locked in the order of their ids, as all who lock several do. */
-const lockVisits = (tx: EntityManager, { organizationId, id }: GroupSessionEntity): Promise<AppointmentEntity[]> =>
-  tx.find(AppointmentEntity, {
-    where: { organizationId, groupSessionId: id },
-    order: { id: 'ASC' },
-    lock: { mode: 'pessimistic_write' },
-  });
 
 /** The row, its claims and its waitlist. */
 async function callOffRow(

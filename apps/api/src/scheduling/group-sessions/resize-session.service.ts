@@ -12,7 +12,7 @@ import { describeEndRefusal } from './describe-session-refusal.js';
 import type { EndRequest } from './end-session.service.js';
 import { groupSessionAnswers } from './group-session-answer.js';
 import { SeatFiller } from './seat-filler.service.js';
-import { lockSession, readSeated, seatsOf } from './session-roster.js';
+import { lockSession, lockVisits, readSeated, seatsOf } from './session-roster.js';
 
 export interface ResizeRequest extends EndRequest {
   readonly capacity: number;
@@ -52,6 +52,7 @@ export class ResizeSessionService {
   ): Promise<object> {
     if (!session) return new NotFound('The group session');
     if (session.version !== version) return new StaleVersion(session.version);
+    await lockVisits(tx, session);
     const seated = await readSeated(tx, session, nowMs);
     const decision = resizeSession({ ...session, seats: seatsOf(seated) }, capacity);
     if (!decision.ok) {

@@ -27,6 +27,17 @@ export async function lockSessionOfVisit(
   await preparedRows(tx, LOCK_OF_VISIT, [organizationId, appointmentId]);
 }
 
+/** Every visit of a session, locked in the order of their ids, as all who lock several do. */
+export const lockVisits = (
+  tx: EntityManager,
+  { organizationId, id }: GroupSessionEntity,
+): Promise<AppointmentEntity[]> =>
+  tx.find(AppointmentEntity, {
+    where: { organizationId, groupSessionId: id },
+    order: { id: 'ASC' },
+    lock: { mode: 'pessimistic_write' },
+  });
+
 /** The visits that have a seat in a locked session, by seat. A hold that has lapsed has none any more. */
 export async function readSeated(
   tx: EntityManager,

@@ -23,6 +23,7 @@ import { SlotTaken } from '../refusal.type.js';
 import type { Acknowledgement } from '../safety-gate.js';
 import { VisitBooker } from '../visit-booker.js';
 import { rowAnswers } from './waitlist-answer.js';
+import { withdrawOffers } from './withdraw-offers.js';
 
 export interface OfferToDecide {
   readonly idempotencyKey: string;
@@ -122,6 +123,7 @@ export class DecideOfferService {
   ): Promise<object> {
     const { patientId, visitTypeId } = entry;
     const { providerId, clinicId, startsAt } = offer;
+    if (swap && swap.startsAt <= startsAt) return SOONER;
     const referralId = swap?.referralId ?? entry.referralId;
     const wanted = { patientId, visitTypeId, providerId, clinicId, startsAt, referralId, acknowledgements };
     const given = { appointmentId: swap?.id ?? null, holdId: offer.id };
@@ -129,6 +131,7 @@ export class DecideOfferService {
     try {
       return await inSavepoint(tx, async () => {
         await tx.query(DROP_HOLD, [actor.organizationId, offer.id]);
+        await withdrawOffers(tx, actor, { entryId: entry.id, exceptId: offer.id }, nowMs);
         if (swap) await this.giveUp(tx, actor, swap, nowMs);
         const visit = await loadCase(tx, actor, wanted, nowMs);
         const answer = await this.booker.book(tx, actor, wanted, visit, nowMs);
@@ -159,6 +162,9 @@ const NEEDS_CLEARANCE = new CannotMove(
   'A finding has to be cleared before that visit, so the later one was not given up.',
   'Book a time of its own, have it cleared, and cancel the later visit then.',
 );
+
+/** It may have been moved, or another one named, since the offer was made. */
+const SOONER = new CannotMove('The visit that would be given up is sooner by now.', 'Decline the offer.');
 
 /** The offer first, then the entry, then the visit: the order of all who lock them. */
 async function readOffer(tx: EntityManager, actor: Actor, id: string): Promise<OfferCase | null> {

@@ -1,5 +1,5 @@
 import { addDays, type EpochMs, localDateOf, type OrganizationId } from '@meridian/domain';
-import { firstUseOf, suitingStart } from '@meridian/scheduling';
+import { firstUseOf, shapeWith, suitingStart } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import { type ProviderPlace, readPlaces } from '../place-reader.js';
 import { searchOpenings } from '../search-openings.js';
@@ -57,7 +57,7 @@ export async function findStart(
 ): Promise<Offerable | null> {
   const visitType = await visitTypeOf(candidate.visitTypeId);
   if (!visitType) return null;
-  const { durationMinutes } = visitType;
+  const { durationMinutes } = shapeWith(visitType, visitType.overrides[freed.providerId]);
   const time = { freed: { startMs: freed.startsAt.getTime(), endMs: freed.endsAt.getTime() }, durationMinutes };
   const window = { startMs: Math.max(firstUseOf(time), nowMs), endMs: time.freed.endMs };
   if (window.startMs >= window.endMs) return null;

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, EpochMs, OrganizationId } from '@meridian/domain';
-import { AuditEventEntity, Database, FreedTimeEntity, HoldEntity, WaitlistOfferEntity } from '@meridian/persistence';
+import {
+  AuditEventEntity,
+  Database,
+  DatabaseUnavailable,
+  FreedTimeEntity,
+  HoldEntity,
+  WaitlistOfferEntity,
+} from '@meridian/persistence';
 import { inWaitingOrder } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
@@ -28,12 +35,20 @@ export class OfferFreedTimeService {
       dueFreedTimes(tx, organizationId, new Date(nowMs)),
     );
     let made = 0;
+    let wrong: unknown;
     for (const id of due) {
-      const offered = await this.database.inOrganization(organizationId, (tx) =>
-        this.offerOne(tx, organizationId, id, nowMs),
-      );
-      if (offered) made++;
+      try {
+        const offered = await this.database.inOrganization(organizationId, (tx) =>
+          this.offerOne(tx, organizationId, id, nowMs),
+        );
+        if (offered) made++;
+      } catch (error) {
+        if (error instanceof DatabaseUnavailable) throw error;
+        // A time that cannot be offered keeps none of the later ones back.
+        wrong ??= error;
+      }
     }
+    if (wrong !== undefined) throw wrong;
     return made;
   }
 

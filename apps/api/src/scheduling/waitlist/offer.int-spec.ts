@@ -114,6 +114,38 @@ describe('a time that came free', () => {
     expect(await at.ask(ACCEPT, { id: offer.id })).toMatchObject({ __typename: 'Appointment' });
   });
 
+  it('never gives a visit up that is sooner by now', async () => {
+    const [swapper] = await at.patients(1);
+    const later = await at.booked('15:00', 9, swapper);
+    const visit = await at.booked('11:00', 4);
+    const entry = await at.waits(swapper, { swapId: later['id'] });
+    await at.cancel(visit);
+    const offer = await at.onlyOffer();
+    const sooner = await at.booked('15:00', 2, swapper);
+    await at.sql('update waitlist_entry set swap_id = $2 where id = $1', [entry['id'], sooner['id']]);
+    expect(await at.ask(ACCEPT, { id: offer.id })).toMatchObject({ __typename: 'CannotMove' });
+    expect(await at.stateOf(sooner['id'])).toBe('booked');
+    expect(await at.ask(DECLINE, { id: offer.id })).toMatchObject({ __typename: 'WaitlistOffer', state: 'declined' });
+  });
+
+  it('keeps no second time for who takes the first one late', async () => {
+    const [patient] = await at.patients(1);
+    const morning = await at.booked('09:00', 10);
+    const noon = await at.booked('13:00', 10);
+    await at.waits(patient);
+    await at.cancel(morning);
+    const late = await at.onlyOffer();
+    at.setAhead(3 * HOUR_MS);
+    expect(await at.offers()).toEqual([]);
+    await at.cancel(noon);
+    at.setAhead(3 * HOUR_MS + MINUTE_MS);
+    const second = await at.onlyOffer();
+    expect(second.id).not.toBe(late.id);
+    expect(await at.ask(ACCEPT, { id: late.id })).toMatchObject({ __typename: 'Appointment' });
+    expect(await at.offers()).toEqual([]);
+    expect(await at.sql('select id from hold where id = $1', [second.id])).toEqual([]);
+  });
+
   it('blocks nobody once it has lapsed; who accepts too late keeps the place and is told', async () => {
     const [first, second] = await at.patients(2);
     const visit = await at.booked('09:00', 3);

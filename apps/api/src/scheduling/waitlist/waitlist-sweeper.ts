@@ -13,6 +13,7 @@ export class WaitlistSweeper {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private stopped = false;
+  private busy = false;
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -21,7 +22,11 @@ export class WaitlistSweeper {
 
   start(): void {
     this.timer = setInterval(() => {
-      this.running = this.running.then(() => this.runOnce()).catch((error: unknown) => this.log.warn(String(error)));
+      if (this.busy) return;
+      this.busy = true;
+      this.running = this.runOnce()
+        .catch((error: unknown) => this.log.warn(String(error)))
+        .finally(() => (this.busy = false));
     }, EVERY_MS);
   }
 
@@ -36,7 +41,8 @@ export class WaitlistSweeper {
     const organizations = await this.database.query<{ id: OrganizationId }>('select id from organization order by id');
     for (const { id } of organizations) {
       if (this.stopped) return;
-      await this.offering.offerAll(id);
+      // What goes wrong for one organization keeps nobody else waiting.
+      await this.offering.offerAll(id).catch((error: unknown) => this.log.warn(String(error)));
     }
   }
 }

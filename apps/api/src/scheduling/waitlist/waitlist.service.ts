@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, EpochMs, WaitlistRemoval, WaitlistUrgency } from '@meridian/domain';
-import { Database, WaitlistEntryEntity, WaitlistEntryProviderEntity, WaitlistOfferEntity } from '@meridian/persistence';
+import { Database, WaitlistEntryEntity, WaitlistEntryProviderEntity } from '@meridian/persistence';
 import type { EntityManager } from 'typeorm';
 import { audit } from '../../audit/audit.js';
 import type { Actor } from '../../auth/actor.js';
@@ -10,6 +10,7 @@ import { once } from '../../graphql/idempotency.js';
 import { CannotMove, NotFound, type Refusal, StaleVersion } from '../../graphql/refusal.type.js';
 import { problemOfEntry, type WaitingFor, type Waits } from './check-entry.js';
 import { rowAnswers } from './waitlist-answer.js';
+import { withdrawOffers } from './withdraw-offers.js';
 
 export interface NewEntry extends WaitingFor, Waits {
   readonly idempotencyKey: string;
@@ -82,11 +83,10 @@ export class WaitlistService {
   remove(actor: Actor, request: RemovedEntry): Promise<object> {
     const { organizationId, accountId } = actor;
     return this.change(actor, 'removeFromWaitlist', request, async (tx, nowMs) => {
-      const open = await lockOffers(tx, actor, request.id);
       const entry = await readWaiting(tx, actor, request);
       if (!(entry instanceof WaitlistEntryEntity)) return entry;
       const { id, patientId } = entry;
-      await withdraw(tx, actor, open, nowMs);
+      await withdrawOffers(tx, actor, { entryId: id }, nowMs);
       const closed = { closedAt: new Date(nowMs), closedBy: accountId, version: entry.version + 1 };
       Object.assign(entry, { state: 'removed', removal: request.reason, ...closed });
       await tx.update(
@@ -192,28 +192,4 @@ async function readWaiting(
   if (!entry) return new NotFound('The entry');
   if (entry.state !== 'waiting') return new CannotMove('That patient waits no more.', 'Look at the list again.');
   return entry.version === version ? entry : new StaleVersion(entry.version);
-}
-
-/** What is offered to an entry, locked before the entry itself: so does whoever accepts. */
-const lockOffers = (tx: EntityManager, { organizationId }: Actor, entryId: string): Promise<WaitlistOfferEntity[]> =>
-  tx.find(WaitlistOfferEntity, {
-    where: { organizationId, entryId, state: 'open' },
-    lock: { mode: 'pessimistic_write' },
-  });
-
-/** Takes back what was offered and is still open; its hold goes, and the next in line may be asked. */
-async function withdraw(
-  tx: EntityManager,
-  { organizationId, accountId }: Actor,
-  open: readonly WaitlistOfferEntity[],
-  nowMs: EpochMs,
-): Promise<void> {
-  for (const { id } of open) {
-    await tx.query('delete from hold where organization_id = $1 and id = $2 and account_id is null', [
-      organizationId,
-      id,
-    ]);
-    const decided = { state: 'withdrawn', decidedAt: new Date(nowMs), decidedBy: accountId } as const;
-    await tx.update(WaitlistOfferEntity, { organizationId, id }, decided);
-  }
 }

@@ -93,7 +93,16 @@ const CLAIMS = [
 ];
 
 const DOWN = [
-  'DELETE FROM claim WHERE group_session_id IS NOT NULL',
+  // One organization after the other: isolation holds for the owner too.
+  `DO $$
+   DECLARE organization int;
+   BEGIN
+     FOR organization IN SELECT id FROM public.organization LOOP
+       PERFORM set_config('app.organization_id', organization::text, true);
+       DELETE FROM public.claim WHERE group_session_id IS NOT NULL;
+     END LOOP;
+     PERFORM set_config('app.organization_id', '', true);
+   END $$`,
   'ALTER TABLE claim DROP CONSTRAINT claim_owner',
   'ALTER TABLE claim DROP COLUMN group_session_id',
   'ALTER TABLE claim ADD CONSTRAINT claim_owner CHECK ((appointment_id IS NULL) <> (hold_id IS NULL))',

@@ -134,7 +134,10 @@ BEGIN
        AND c.starts_at > from_now - interval '24 hours' AND c.starts_at <= from_now AND c.ends_at >= last) THEN RETURN; END IF;
   INSERT INTO freed_time (organization_id, provider_id, clinic_id, starts_at, ends_at, freed_by)
   SELECT organization, provider, clinic, piece, least(piece + interval '24 hours', last), why
-    FROM generate_series(from_now, last - interval '1 microsecond', interval '24 hours') piece;
+    FROM generate_series(from_now, last - interval '1 microsecond', interval '24 hours') piece
+   WHERE NOT EXISTS (
+     SELECT FROM freed_time f WHERE f.organization_id = organization AND f.settled_at IS NULL AND f.provider_id = provider
+        AND f.starts_at = piece AND f.ends_at = least(piece + interval '24 hours', last));
 END $$`;
 
 const BY_VISIT = `
@@ -187,6 +190,17 @@ const FUNCTIONS = {
   'leave_frees_time()': BY_LEAVE,
 };
 
+// One organization after the other: isolation holds for the owner too.
+const DROP_OFFERED = `DO $$
+   DECLARE organization int;
+   BEGIN
+     FOR organization IN SELECT id FROM public.organization LOOP
+       PERFORM set_config('app.organization_id', organization::text, true);
+       DELETE FROM public.hold WHERE account_id IS NULL;
+     END LOOP;
+     PERFORM set_config('app.organization_id', '', true);
+   END $$`;
+
 /**
  * Who waits for an earlier time, which times came free, and to whom they were offered. Whatever gives a provider's time
  * back notes it in its own transaction, so a way that nobody thought of cannot forget it. A time that is offered is kept
@@ -217,7 +231,7 @@ export class Waitlist1764000000014 implements MigrationInterface {
       await runner.query(`DROP TRIGGER ${table}_frees_time ON ${table}`);
     for (const signature of Object.keys(FUNCTIONS)) await runner.query(`DROP FUNCTION ${signature}`);
     for (const table of Object.keys(TABLES).reverse()) await runner.query(`DROP TABLE ${table}`);
-    await runner.query('DELETE FROM hold WHERE account_id IS NULL');
+    await runner.query(DROP_OFFERED);
     await runner.query('ALTER TABLE hold ALTER COLUMN account_id SET NOT NULL');
   }
 }
