@@ -72,12 +72,13 @@ test.describe('the day at the desk', () => {
       await page.getByRole('link', { name: 'Show in the diary' }).press('Enter');
       await visit.cancelFor('Provider: called away');
     });
-    const row = today.toRebook.getByRole('row').filter({ hasText: name });
-    await test.step('Then the patient is on the list, with the way to a new time', async () => {
+    const row = await test.step('Then the patient is on the list, with the way to a new time', async () => {
       await today.open(new URL(page.url()).searchParams.get('clinic'));
+      const row = await today.rowToRebook(name);
       await expect(row).toContainText('Cancelled');
       await expect(row.getByRole('link', { name: `Book ${name}` })).toHaveAttribute('href', /visitType=/);
       await page.screenshot({ path: info.outputPath('to-rebook.png'), fullPage: true });
+      return row;
     });
     await test.step('And off it when that is done', async () => {
       await row.getByRole('button', { name: `Off the list: ${name}` }).press('Enter');

@@ -77,7 +77,10 @@ test('the diary says why a time is not free, by key and by click', async ({ page
   });
 
   await test.step('When its time is asked about with y, it is told until when the provider is busy', async () => {
-    const visit = page.locator('[data-visit]').first();
+    const visit = page
+      .locator('[data-visit][data-tone="blue"]')
+      .filter({ hasText: VISIT_TYPES.acupuncture.name })
+      .first();
     await visit.focus();
     await page.keyboard.press('y');
     await expect(dialog.getByRole('status')).toContainText(/ is (busy|at another clinic)|has already passed/);
@@ -89,7 +92,10 @@ test('the diary says why a time is not free, by key and by click', async ({ page
   });
 
   await test.step('When the minutes kept after a visit are clicked, it is told the same, also for a kind of visit', async () => {
-    const visit = page.locator('[data-visit]').first();
+    const visit = page
+      .locator('[data-visit][data-tone="blue"]')
+      .filter({ hasText: VISIT_TYPES.acupuncture.name })
+      .first();
     await visit.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     const box = await visit.boundingBox();
     if (!box) throw new Error('the visit is not on screen');

@@ -29,6 +29,17 @@ export class TodayPage {
       .press('Enter');
   }
 
+  /** The row of somebody on the list to rebook, on whichever page of it. */
+  async rowToRebook(patient: string): Promise<Locator> {
+    const row = this.toRebook.getByRole('row').filter({ hasText: patient });
+    const next = this.toRebook.getByRole('button', { name: 'Next' });
+    await expect(async () => {
+      if ((await row.count()) === 0 && (await next.count()) > 0 && (await next.isEnabled())) await next.click();
+      await expect(row).toBeVisible({ timeout: 2_000 });
+    }).toPass({ timeout: 20_000 });
+    return row;
+  }
+
   /** Takes the last step of somebody back, with a reason. */
   async undo(patient: string, reason: string): Promise<void> {
     await this.press('Undo the last step', patient);
