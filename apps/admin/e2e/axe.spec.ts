@@ -10,22 +10,38 @@ import { VisitPage } from './pages/visit.page.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Serious and critical findings of axe on the page as it stands, as lines to read. */
+type Axe = {
+  run: (options: object) => Promise<{ violations: { id: string; impact: string; nodes: { target: string[] }[] }[] }>;
+};
+
+/** In dark colours only the colours differ: nothing else is asked again. */
+const SCHEMES = [
+  { colorScheme: 'light', options: {} },
+  { colorScheme: 'dark', options: { runOnly: ['color-contrast'] } },
+] as const;
+
+/** Serious and critical findings of axe on the page as it stands, in light and in dark, as lines to read. */
 async function seriousFindings(page: Page): Promise<string[]> {
   await page.waitForLoadState('networkidle');
-  // A drawer that is still fading in has colours that nobody will read.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
   // Evaluated, not added as a script element: the content security policy of the app forbids that, and should.
   await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { target: string[] }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-  });
+  const found: string[] = [];
+  for (const { colorScheme, options } of SCHEMES) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    // A drawer that is still fading in has colours that nobody will read.
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+    const lines = await page.evaluate(async (asked) => {
+      const { axe } = globalThis as unknown as { axe: Axe };
+      const { violations } = await axe.run(asked);
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
+    }, options);
+    found.push(...lines.map((line) => `${colorScheme}: ${line}`));
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  return found;
 }
 
 /** Every page of the menu, opened as a person opens it: it is answered, and its colours and names are in order. */
@@ -43,107 +59,97 @@ async function walkMenu(page: Page): Promise<void> {
   }
 }
 
-/** Whose menus show every page between them; in the other colours that is enough. */
-const ROLES: Record<'light' | 'dark', LoginRole[]> = {
-  light: Object.keys(LOGINS) as LoginRole[],
-  dark: ['clerk', 'provider', 'admin'],
-};
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`pages open and are accessible in ${colorScheme}`, () => {
-    test.use({ colorScheme });
-
-    test('before signing in', async ({ page }) => {
-      await page.goto('/sign-in');
-      await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
-      expect(await seriousFindings(page)).toEqual([]);
-    });
-
-    for (const role of ROLES[colorScheme]) {
-      test(`the menu of ${role}`, async ({ page }) => {
-        await new SignInPage(page).signInAs(role);
-        await walkMenu(page);
-      });
-    }
-
-    test('a search, a chart, the book flow and the safety check', async ({ page }) => {
-      const book = new BookPage(page);
-      await new SignInPage(page).signInAs('clerk');
-      await page.goto('/patients?q=a');
-      await expect(page.getByRole('option').first()).toBeVisible();
-      expect(await seriousFindings(page)).toEqual([]);
-      await new PatientsPage(page).open(ON_ELIQUIS.phone);
-      expect(await seriousFindings(page)).toEqual([]);
-      await new PatientsPage(page).startBooking();
-      expect(await seriousFindings(page)).toEqual([]);
-      await book.chooseVisitType(VISIT_TYPES.massage);
-      await book.takeFirstOpening();
-      await expect(book.finding('moderate').first()).toBeVisible();
-      expect(await seriousFindings(page)).toEqual([]);
-    });
-
-    test('an open visit, a referral and a new one, a provider’s week', async ({ page }) => {
-      const signIn = new SignInPage(page);
-      await signIn.signInAs('provider');
-      await new PatientsPage(page).open(WITH_VISITS);
-      await new VisitPage(page).openFromChart();
-      expect(await seriousFindings(page)).toEqual([]);
-      await page.goto('/referrals?box=all');
-      await page.getByRole('table').getByRole('link').first().click();
-      await expect(page.getByRole('heading', { name: 'Question' })).toBeVisible();
-      expect(await seriousFindings(page)).toEqual([]);
-      await new PatientsPage(page).open(ON_ELIQUIS.phone);
-      await page.keyboard.press('r');
-      await expect(page.getByRole('combobox', { name: 'To', exact: true })).toBeVisible();
-      expect(await seriousFindings(page)).toEqual([]);
-      await signIn.signOut();
-      await signIn.signInAs('manager');
-      await page.goto('/settings/providers');
-      await page.getByRole('table', { name: 'Providers' }).getByRole('link').first().click();
-      await expect(page.getByRole('heading', { name: 'Weekly hours' })).toBeVisible();
-      expect(await seriousFindings(page)).toEqual([]);
-    });
-
-    test('the week, a length that is refused, and a series', async ({ page }) => {
-      const book = new BookPage(page);
-      await new SignInPage(page).signInAs('clerk');
-      // Next week: of this one all may be over.
-      const inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
-      await page.goto(`/diary?view=week&date=${inAWeek}`);
-      await expect(page.getByRole('region', { name: 'Week' }).locator('[data-visit]').first()).toBeVisible();
-      expect(await seriousFindings(page)).toEqual([]);
-      await page.locator('[data-visit][data-tone="blue"]').last().focus();
-      await page.keyboard.press('e');
-      await page.keyboard.press('PageDown');
-      expect(await seriousFindings(page)).toEqual([]);
-      for (let step = 0; step < 40; step++) await page.keyboard.press('PageDown');
-      await page.keyboard.press('Enter');
-      await expect(page.getByRole('alertdialog')).toBeVisible();
-      expect(await seriousFindings(page)).toEqual([]);
-      await page.keyboard.press('Escape');
-      await new PatientsPage(page).open(ON_ELIQUIS.phone);
-      await new PatientsPage(page).startBooking();
-      await book.chooseVisitType(VISIT_TYPES.acupuncture);
-      await book.waitForOpenings();
-      await page.getByRole('button', { name: 'Repeat…' }).press('Enter');
-      await expect(page.getByLabel('Times a week')).toBeFocused();
-      await page.getByLabel('Provider every time').selectOption({ label: 'Jun Watanabe' });
-      await page.getByLabel('At clinic').selectOption({ label: 'Lakeside Spine & Wellness' });
-      await page.getByRole('button', { name: 'Show the visits' }).press('Enter');
-      await expect(page.getByRole('list', { name: 'Visits of the series' })).toBeVisible();
-      expect(await seriousFindings(page)).toEqual([]);
-    });
-
-    test('a plan of several visits and its proposals', async ({ page }) => {
-      const plan = new PlanPage(page);
-      await new SignInPage(page).signInAs('clerk');
-      await new PatientsPage(page).open(ON_ELIQUIS.phone);
-      await plan.open();
-      await plan.choose(1, VISIT_TYPES.orthopedics.name);
-      await plan.choose(2, 'PT follow-up', 'Same as last time');
-      expect(await seriousFindings(page)).toEqual([]);
-      await plan.find('Find times');
-      expect(await seriousFindings(page)).toEqual([]);
-    });
+test.describe('pages open and are accessible in light and dark', () => {
+  test('before signing in', async ({ page }) => {
+    await page.goto('/sign-in');
+    await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
   });
-}
+
+  for (const role of Object.keys(LOGINS) as LoginRole[]) {
+    test(`the menu of ${role}`, async ({ page }) => {
+      await new SignInPage(page).signInAs(role);
+      await walkMenu(page);
+    });
+  }
+
+  test('a search, a chart, the book flow and the safety check', async ({ page }) => {
+    const book = new BookPage(page);
+    await new SignInPage(page).signInAs('clerk');
+    await page.goto('/patients?q=a');
+    await expect(page.getByRole('option').first()).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
+    await new PatientsPage(page).open(ON_ELIQUIS.phone);
+    expect(await seriousFindings(page)).toEqual([]);
+    await new PatientsPage(page).startBooking();
+    expect(await seriousFindings(page)).toEqual([]);
+    await book.chooseVisitType(VISIT_TYPES.massage);
+    await book.takeFirstOpening();
+    await expect(book.finding('moderate').first()).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  test('an open visit, a referral and a new one, a provider’s week', async ({ page }) => {
+    const signIn = new SignInPage(page);
+    await signIn.signInAs('provider');
+    await new PatientsPage(page).open(WITH_VISITS);
+    await new VisitPage(page).openFromChart();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.goto('/referrals?box=all');
+    await page.getByRole('table').getByRole('link').first().click();
+    await expect(page.getByRole('heading', { name: 'Question' })).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
+    await new PatientsPage(page).open(ON_ELIQUIS.phone);
+    await page.keyboard.press('r');
+    await expect(page.getByRole('combobox', { name: 'To', exact: true })).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
+    await signIn.signOut();
+    await signIn.signInAs('manager');
+    await page.goto('/settings/providers');
+    await page.getByRole('table', { name: 'Providers' }).getByRole('link').first().click();
+    await expect(page.getByRole('heading', { name: 'Weekly hours' })).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  test('the week, a length that is refused, and a series', async ({ page }) => {
+    const book = new BookPage(page);
+    await new SignInPage(page).signInAs('clerk');
+    // Next week: of this one all may be over.
+    const inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+    await page.goto(`/diary?view=week&date=${inAWeek}`);
+    await expect(page.getByRole('region', { name: 'Week' }).locator('[data-visit]').first()).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.locator('[data-visit][data-tone="blue"]').last().focus();
+    await page.keyboard.press('e');
+    await page.keyboard.press('PageDown');
+    expect(await seriousFindings(page)).toEqual([]);
+    for (let step = 0; step < 40; step++) await page.keyboard.press('PageDown');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alertdialog')).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await new PatientsPage(page).open(ON_ELIQUIS.phone);
+    await new PatientsPage(page).startBooking();
+    await book.chooseVisitType(VISIT_TYPES.acupuncture);
+    await book.waitForOpenings();
+    await page.getByRole('button', { name: 'Repeat…' }).press('Enter');
+    await expect(page.getByLabel('Times a week')).toBeFocused();
+    await page.getByLabel('Provider every time').selectOption({ label: 'Jun Watanabe' });
+    await page.getByLabel('At clinic').selectOption({ label: 'Lakeside Spine & Wellness' });
+    await page.getByRole('button', { name: 'Show the visits' }).press('Enter');
+    await expect(page.getByRole('list', { name: 'Visits of the series' })).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  test('a plan of several visits and its proposals', async ({ page }) => {
+    const plan = new PlanPage(page);
+    await new SignInPage(page).signInAs('clerk');
+    await new PatientsPage(page).open(ON_ELIQUIS.phone);
+    await plan.open();
+    await plan.choose(1, VISIT_TYPES.orthopedics.name);
+    await plan.choose(2, 'PT follow-up', 'Same as last time');
+    expect(await seriousFindings(page)).toEqual([]);
+    await plan.find('Find times');
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+});

@@ -24,6 +24,8 @@ export const VISIT_TYPES = {
   acupuncture: { typed: 'acu f', name: 'Acupuncture, follow-up' },
   massage: { typed: 'deep mass', name: 'Deep-tissue massage' },
   epidural: { typed: 'epi ste', name: 'Epidural steroid injection' },
+  /** Nobody but those who wait for it keeps times of it: a time that another story lets go would be offered first. */
+  nutrition: { typed: 'nutr fol', name: 'Nutrition, follow-up' },
   orthopedics: { typed: 'ortho rev', name: 'Orthopedic review' },
 } as const;
 

@@ -25,12 +25,12 @@ async function register(page: Page): Promise<{ id: string; name: string }> {
   return { id, name: `${person.given} ${person.family}` };
 }
 
-/** Two who want an acupuncture visit as soon as can be, the first for longer. */
+/** Two who want a review as soon as can be, the first for longer. What no other story keeps a time of: only hers gets free. */
 async function twoWait(page: Page): Promise<readonly [string, string]> {
   const names: string[] = [];
   for (let each = 0; each < 2; each++) {
     names.push((await register(page)).name);
-    await new WaitlistPage(page).putOnListFromChart(VISIT_TYPES.acupuncture.name);
+    await new WaitlistPage(page).putOnListFromChart(VISIT_TYPES.orthopedics.name);
   }
   return [names[0] ?? '', names[1] ?? ''];
 }
@@ -88,7 +88,7 @@ test('one call: three visits in one go, why not then, and a cancelled time for w
   try {
     await sign.signOut();
     await sign.signInAs('clerk');
-    const [longest, later] = await test.step('And two who wait for acupuncture', () => twoWait(page));
+    const [longest, later] = await test.step('And two who wait for a review', () => twoWait(page));
     waiting = [longest, later];
     const caller = await test.step('And a caller who has a therapist', async () => {
       const person = await register(page);
@@ -99,7 +99,7 @@ test('one call: three visits in one go, why not then, and a cancelled time for w
     await test.step('When she wants three visits in one morning, not on a Tuesday, out by one, the therapist of last time', async () => {
       await openChart(page, caller);
       await plan.open();
-      await plan.choose(1, 'Orthopedic review');
+      await plan.choose(1, VISIT_TYPES.orthopedics.name);
       await plan.choose(2, VISIT_TYPES.acupuncture.name);
       await page.getByRole('button', { name: 'Add a visit' }).press('Enter');
       await plan.choose(3, 'PT follow-up', 'Same as last time');
@@ -139,12 +139,12 @@ test('one call: three visits in one go, why not then, and a cancelled time for w
       await page.screenshot({ path: info.outputPath('4-why-not.png') });
     });
 
-    await test.step('When her acupuncture is cancelled', async () => {
+    await test.step('When her review is cancelled', async () => {
       await openChart(page, caller);
       await page
         .getByRole('region', { name: /^Visits/ })
         .getByRole('listitem')
-        .filter({ hasText: VISIT_TYPES.acupuncture.name })
+        .filter({ hasText: VISIT_TYPES.orthopedics.name })
         .getByRole('link')
         .click();
       await visit.cancelFor('Provider: personal');

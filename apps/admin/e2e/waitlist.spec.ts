@@ -23,7 +23,7 @@ async function register(page: Page): Promise<string> {
 async function book(page: Page, which: 'First' | 'Last'): Promise<void> {
   const booking = new BookPage(page);
   await new PatientsPage(page).startBooking();
-  await booking.chooseVisitType(VISIT_TYPES.acupuncture);
+  await booking.chooseVisitType(VISIT_TYPES.nutrition);
   await booking[`take${which}Opening`]();
   await booking.giveReasons();
   await booking.confirm.press('Enter');
@@ -40,7 +40,7 @@ test('a cancelled time is offered to the first in line, declined, and taken for 
   await new SignInPage(page).signInAs('clerk');
   const first = await register(page);
   await test.step('Given one who wants any time', async () => {
-    await waitlist.putOnListFromChart(VISIT_TYPES.acupuncture.name);
+    await waitlist.putOnListFromChart(VISIT_TYPES.nutrition.name);
     await expect(waitlist.row(first)).toContainText('As soon as possible, waits since today');
   });
   const second = await test.step('And one who would give a later visit up', async () => {

@@ -49,7 +49,7 @@ describe('why not', () => {
       }),
       { numRuns: RUNS },
     );
-    expect(Math.min(answers.free, answers.refused)).toBeGreaterThan(RUNS / 4);
+    expect(Math.min(answers.free, answers.refused)).toBeGreaterThan(RUNS / 10);
   });
 
   test('the next time can be booked, and no start of the grid before it; without one none can until the end', () => {
@@ -67,7 +67,7 @@ describe('why not', () => {
       }),
       { numRuns: RUNS },
     );
-    expect(Math.min(found.next, found.none)).toBeGreaterThan(RUNS / 4);
+    expect(Math.min(found.next, found.none)).toBeGreaterThan(RUNS / 10);
   });
 
   test('what stands in the way meets the visit, and ends where it is said to end', () => {
