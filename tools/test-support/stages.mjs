@@ -1,21 +1,19 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from '../build.mjs';
-import { findChromium } from '../embedded/chromium.mjs';
 import { readJson, root } from '../embedded/paths.mjs';
-import { broken, countJest, countPlaywright, countTrust } from './counts.mjs';
-import { startOwnStack } from './own-stack.mjs';
+import { broken, countJest, countTrust } from './counts.mjs';
+import { browserStage } from './browser-stage.mjs';
 import { startTestServices } from './services.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
 /** @typedef {{ folder: string, step: <T>(label: string, work: () => Promise<T>) => Promise<T>, undo: (() => Promise<unknown>)[] }} Context */
 
-/** @type {import('node:child_process').ChildProcess | undefined} */
-let running;
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
 
-/** Ends the runner that is at work. */
-export const interruptRunner = () => running?.kill('SIGTERM');
+/** Ends the runners that are at work. */
+export const interruptRunner = () => running.forEach((child) => child.kill('SIGTERM'));
 
 /**
  * Runs a program in this terminal.
@@ -27,9 +25,12 @@ export const interruptRunner = () => running?.kill('SIGTERM');
 function runHere(command, args, env = process.env) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
-    running = child;
+    running.add(child);
     child.once('error', (error) => resolve(error.message));
-    child.once('close', (code, signal) => resolve(code ?? signal));
+    child.once('close', (code, signal) => {
+      running.delete(child);
+      resolve(code ?? signal);
+    });
   });
 }
 
@@ -54,47 +55,6 @@ async function services(context) {
     serviceEnvironment = env;
   }
   return { ...process.env, ...serviceEnvironment };
-}
-
-/** @param {Context} context @returns {Promise<Counts>} */
-async function browser(context) {
-  const config = join(root, 'apps/admin/e2e/playwright.config.ts');
-  if (!existsSync(config)) return broken('apps/admin/e2e/playwright.config.ts is missing');
-  const chromium = await context.step('Looking for Chromium (fetched if missing)', () => findChromium());
-  const stack = await context
-    .step('Starting a Meridian of its own', () => startOwnStack(context.folder))
-    .catch((error) => {
-      const log = join(context.folder, 'start.log');
-      if (existsSync(log)) console.error(readFileSync(log, 'utf8'));
-      throw error;
-    });
-  context.undo.push(stack.stop);
-  const report = join(context.folder, 'browser.json');
-  const program = join(root, 'node_modules', '@playwright', 'test', 'cli.js');
-  const exit = await runHere(process.execPath, [program, 'test', '-c', config, '--reporter=list,json'], {
-    ...process.env,
-    BASE_URL: stack.url,
-    MAIL_INBOX_URL: stack.inboxUrl,
-    CHROMIUM_PATH: chromium,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-  });
-  const counts = countPlaywright(report, exit);
-  if (counts.failed > 0) keepLogs(context.folder);
-  const took = await stack.stop();
-  console.log(`  npm start stopped in ${(took / 1000).toFixed(1)} s`);
-  return counts;
-}
-
-/** Keeps the stack's logs for whoever looks into a failure; the folder of the run is removed. @param {string} folder */
-function keepLogs(folder) {
-  const target = join(root, 'test-results', 'stack');
-  mkdirSync(target, { recursive: true });
-  for (const name of ['start.log', 'stack/logs/api.log', 'stack/logs/worker.log']) {
-    const file = join(folder, name);
-    if (existsSync(file)) copyFileSync(file, join(target, name.replaceAll('/', '-')));
-  }
-  console.error(`  Logs of the failed run: test-results/stack`);
 }
 
 /** The rows that end soon: within three minutes together. The others wait for time-outs; `npm run trust` has them all. */
@@ -136,6 +96,6 @@ export const STAGES = {
   unit: (context) => jest('unit', context),
   int: async (context) => jest('int', context, await services(context)),
   e2e,
-  browser,
+  browser: (context) => browserStage(context, runHere),
   trust,
 };

@@ -2,23 +2,16 @@ import { defineConfig } from '@playwright/test';
 
 const executablePath = process.env['CHROMIUM_PATH'];
 
-const LOOKS = '**/axe.spec.ts';
-
 /**
- * Browser stories against a running Meridian in demo mode. They write (they book), so they run one after another; what
- * only looks at pages runs beside them.
+ * Browser stories against a running Meridian in demo mode. They write (they book), so they run one after another.
  * MERIDIAN_URL (or BASE_URL), MERIDIAN_INBOX_URL (or MAIL_INBOX_URL) and CHROMIUM_PATH say where things are.
  */
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
-  workers: 2,
+  workers: 1,
   fullyParallel: false,
   retries: 0,
-  projects: [
-    { name: 'stories', testIgnore: LOOKS, workers: 1 },
-    { name: 'pages', testMatch: LOOKS, workers: 1 },
-  ],
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json']],
