@@ -70,6 +70,18 @@ describe('a step of the day', () => {
     expect(refusal(visitIn('in-room'), { version: 3, step: 'complete' }, START + DAY_MS)).toBeNull();
   });
 
+  it('catches up with whoever had arrived when the session is closed later, and lets nobody arrive by that', () => {
+    const closing = (state: AppointmentState, step: VisitStep, nowMs: number) =>
+      refusal(visitIn(state), { version: 3, step, closing: true }, nowMs);
+    for (const step of ['check-in', 'enter-room'] as const) {
+      const { from } = VISIT_STEPS[step];
+      expect(refusal(visitIn(from), { version: 3, step }, START + DAY_MS)).toBe('OtherDay');
+      expect(closing(from, step, START + DAY_MS)).toBeNull();
+      expect(closing(from, step, START - DAY_MS)).toBe('OtherDay');
+    }
+    expect(closing('booked', 'arrive', START + DAY_MS)).toBe('OtherDay');
+  });
+
   it('calls nobody a no-show before the grace is over', () => {
     expect(refusal(visitIn('booked'), { version: 3, step: 'miss' }, START + 15 * MINUTE_MS - 1)).toBe('StillExpected');
     expect(takeVisitStep(visitIn('booked'), { version: 3, step: 'miss' }, START + 15 * MINUTE_MS)).toMatchObject({

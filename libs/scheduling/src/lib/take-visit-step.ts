@@ -30,9 +30,9 @@ export interface SteppingVisit {
   readonly last: { readonly atMs: EpochMs; readonly mine: boolean } | null;
 }
 
-/** What is asked of it. `version` is the one that was read. */
+/** What is asked of it. `version` is the one that was read; `closing` once the session is closed that it is a seat of. */
 export type StepRequest =
-  | { readonly version: number; readonly step: VisitStep }
+  | { readonly version: number; readonly step: VisitStep; readonly closing?: boolean }
   | { readonly version: number; readonly step: 'undo'; readonly reason: string | null; readonly rights: UndoRights };
 
 /** `desk`: what the front desk may take back. `care`: also what was done in the room. */
@@ -64,8 +64,8 @@ export type StepRefusal =
   | { readonly kind: 'UndoTooLate'; readonly date: LocalDate };
 
 /**
- * Whether a visit takes this step now: arrival, check-in and the room on the visit's own local day; a no-show only once
- * the grace is over; undo on the local day of the step, by whoever has the right, with a reason. The table of transitions
+ * Whether a visit takes this step now: arrival, check-in and the room on the visit's own local day (those of who had
+ * arrived also later, when the session is closed); a no-show only once the grace is over; undo on the local day of the step, by whoever has the right, with a reason. The table of transitions
  * has the last word on what may follow what. Times are epoch milliseconds; days are those of the clinic's calendar.
  */
 export function takeVisitStep(
@@ -75,12 +75,12 @@ export function takeVisitStep(
   graceMinutes: number = NOSHOW_GRACE_MINUTES_DEFAULT,
 ): Decision<TakenStep, StepRefusal> {
   if (request.version !== visit.version) return refuse({ kind: 'StaleVersion', current: visit.version });
-  return request.step === 'undo' ? undoStep(visit, request, nowMs) : goOn(visit, request.step, nowMs, graceMinutes);
+  return request.step === 'undo' ? undoStep(visit, request, nowMs) : goOn(visit, request, nowMs, graceMinutes);
 }
 
 function goOn(
   visit: SteppingVisit,
-  step: VisitStep,
+  { step, closing = false }: Omit<Exclude<StepRequest, { step: 'undo' }>, 'version'>,
   nowMs: EpochMs,
   graceMinutes: number,
 ): Decision<TakenStep, StepRefusal> {
@@ -92,9 +92,10 @@ function goOn(
     if (nowMs < untilMs) return refuse({ kind: 'StillExpected', untilMs });
     return accept({ ...done, claims: 'release-ahead', rebooking: 'owed' });
   }
-  // What was forgotten yesterday may be completed today; nobody arrives on another day.
+  // What was forgotten yesterday may be completed today, and with the whole session closed; nobody arrives on another day.
   const date = localDateOf(visit.startMs, visit.timeZone);
-  if (step !== 'complete' && !isDayOf(visit, nowMs)) return refuse({ kind: 'OtherDay', date });
+  const caughtUp = step === 'complete' || (closing && step !== 'arrive' && nowMs >= visit.endMs);
+  if (!caughtUp && !isDayOf(visit, nowMs)) return refuse({ kind: 'OtherDay', date });
   return accept({ ...done, claims: 'keep', rebooking: 'as-before' });
 }
 
@@ -134,4 +135,4 @@ export const stepsOpen = (
   visit: Omit<SteppingVisit, 'last' | 'version'>,
   nowMs: EpochMs,
   graceMinutes: number = NOSHOW_GRACE_MINUTES_DEFAULT,
-): VisitStep[] => ALL.filter((step) => goOn({ ...visit, last: null, version: 0 }, step, nowMs, graceMinutes).ok);
+): VisitStep[] => ALL.filter((step) => goOn({ ...visit, last: null, version: 0 }, { step }, nowMs, graceMinutes).ok);

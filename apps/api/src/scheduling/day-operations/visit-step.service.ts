@@ -94,17 +94,17 @@ export class VisitStepService {
   }
 }
 
-/** Takes a step inside the caller's transaction; the visit was read for change in it. */
+/** Takes a step inside the caller's transaction; the visit was read for change in it. `closing`: with its session. */
 export async function takeStep(
   tx: EntityManager,
   actor: Actor,
   appointment: AppointmentEntity,
-  step: VisitStep,
+  wanted: { readonly step: VisitStep; readonly closing?: boolean },
   nowMs: EpochMs,
 ): Promise<AppointmentEntity | Refusal> {
   const standing = await readStanding(tx, actor.organizationId, appointment.id);
   if (!standing) return new NotFound('The visit');
-  return decideStep(tx, actor, { appointment, standing }, { version: appointment.version, step }, nowMs);
+  return decideStep(tx, actor, { appointment, standing }, { version: appointment.version, ...wanted }, nowMs);
 }
 
 const undoRightsOf = ({ roles }: Actor): UndoRights => ({

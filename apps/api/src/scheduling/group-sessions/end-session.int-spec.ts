@@ -55,6 +55,24 @@ describe('the end of a group session', () => {
     expect(await desk.join(id, (await desk.takes()).id)).toMatchObject({ __typename: 'CannotMove' });
   });
 
+  it('can be written down on a later day, whoever is somewhere on his way: as of the day on which it is closed', async () => {
+    const { id, version, participants } = await filled(8, 3);
+    setTime('09:55', 8);
+    await step(participants[0], 'arrive');
+    await step(participants[1], 'arrive');
+    await step(participants[1], 'check_in', 2);
+    setTime('08:00', 9);
+    expect(await step(participants[0], 'check_in', 2)).toMatchObject({ __typename: 'TimeNotAllowed' });
+    expect(await desk.ask('completeGroupSession', { id, version })).toMatchObject({ state: 'completed' });
+    expect(await statesOf(id)).toEqual(['completed', 'completed', 'noshow']);
+    const later = await desk.sql<{ to_state: string; at: Date }>(
+      `select to_state, at from appointment_step where appointment_id = $1 and at >= $2 order by at`,
+      [participants[0]?.id, desk.at('08:00', 9)],
+    );
+    expect(later.map(({ to_state }) => to_state)).toEqual(['checked-in', 'in-room', 'completed']);
+    expect(later.every(({ at }) => at.getTime() - nowMs < 1000)).toBe(true);
+  });
+
   it('by calling it off cancels every visit with its reason, frees its time and ends the waiting', async () => {
     const { id, version, participants } = await filled(2, 4);
     const waiting = await desk.takes();

@@ -78,7 +78,7 @@ export class EndSessionService {
     });
   }
 
-  /** Closes it: who was there is done, who never came was missed. */
+  /** Closes it, on its day or later: who was there is done, who never came was missed. */
   complete(actor: Actor, request: EndRequest): Promise<object> {
     return this.decideOnce(actor, 'completeGroupSession', request, async (tx, session, nowMs) => {
       const visits = await lockVisits(tx, session);
@@ -88,7 +88,7 @@ export class EndSessionService {
       for (const visit of visits) {
         for (const [index, step] of closingSteps(visit.state).entries()) {
           // A thousandth apart, so that the steps stand in their order.
-          const answer = await takeStep(tx, actor, visit, step, nowMs + index);
+          const answer = await takeStep(tx, actor, visit, { step, closing: true }, nowMs + index);
           if (!(answer instanceof AppointmentEntity)) throw new OneRefused(answer);
         }
       }
