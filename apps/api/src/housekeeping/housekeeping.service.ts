@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Clock, MINUTE_MS, type OrganizationId } from '@meridian/domain';
-import { AuditEventEntity, Database } from '@meridian/persistence';
+import { Database } from '@meridian/persistence';
 import type { EntityManager } from 'typeorm';
 import { CLOCK } from '../database/database.module.js';
 import { expireSafetyHolds } from './expire-safety-holds.js';
@@ -42,16 +42,7 @@ export class HousekeepingService {
   }
 
   private async tidy(tx: EntityManager, organizationId: OrganizationId, now: Date): Promise<void> {
-    const expired = await expireSafetyHolds(tx, organizationId, now);
-    for (const { id, patientId } of expired) {
-      await tx.insert(AuditEventEntity, {
-        organizationId,
-        action: 'appointment.expire',
-        subject: 'appointment',
-        subjectId: id,
-        patientId,
-      });
-    }
+    await expireSafetyHolds(tx, organizationId, now);
     // Their claims go with them.
     await tx.query('delete from hold where organization_id = $1 and expires_at <= $2', [organizationId, now]);
     await tx.query('delete from idempotency_key where organization_id = $1 and expires_at <= $2', [

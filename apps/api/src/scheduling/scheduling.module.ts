@@ -24,6 +24,7 @@ import {
 import { GroupSessionReader } from './group-sessions/group-session-reader.service.js';
 import { GroupSessionResolver } from './group-sessions/group-session.resolver.js';
 import { JoinSessionService } from './group-sessions/join-session.service.js';
+import { LapsedSeatsService } from './group-sessions/lapsed-seats.service.js';
 import { PlanSessionsService } from './group-sessions/plan-sessions.service.js';
 import { ResizeSessionService } from './group-sessions/resize-session.service.js';
 import { SeatFiller } from './group-sessions/seat-filler.service.js';
@@ -112,6 +113,7 @@ import { WhyNotService } from './why-not/why-not.service.js';
     ChangeProviderService,
     ResizeSessionService,
     SeatFiller,
+    LapsedSeatsService,
     SeriesResolver,
     SeriesFieldsResolver,
     SeriesOfVisitResolver,

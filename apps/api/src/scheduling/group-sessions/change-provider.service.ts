@@ -14,7 +14,7 @@ import { describeEndRefusal } from './describe-session-refusal.js';
 import type { EndRequest } from './end-session.service.js';
 import { groupSessionAnswers } from './group-session-answer.js';
 import { NOBODY, takeSessionTime } from './session-case.js';
-import { lockSession, lockVisits, readSeated } from './session-roster.js';
+import { hasLapsed, lockSession, lockVisits, readSeats } from './session-roster.js';
 
 export interface ChangeProviderRequest extends EndRequest {
   readonly providerId: string;
@@ -98,7 +98,9 @@ async function handOver(
   Object.assign(session, { providerId, version: session.version + 1 } satisfies Partial<GroupSessionEntity>);
   await tx.update(GroupSessionEntity, { organizationId, id }, { providerId, version: session.version });
   const { timeZone } = await tx.findOneByOrFail(ClinicEntity, { organizationId, id: clinicId });
-  for (const visit of await readSeated(tx, session, nowMs)) await tell(tx, visit, providerId, timeZone, nowMs);
+  // A seat that has lapsed is left to whoever fills it: nobody is told of it.
+  const seated = (await readSeats(tx, session)).filter((visit) => !hasLapsed(visit, nowMs));
+  for (const visit of seated) await tell(tx, visit, providerId, timeZone, nowMs);
   await audit(tx, actor, { action: 'group-session.change-provider', subject: 'group_session', subjectId: id });
 }
 

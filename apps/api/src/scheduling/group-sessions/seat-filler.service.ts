@@ -5,6 +5,7 @@ import { takeSeat } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import { VisitBooker } from '../visit-booker.js';
+import { deskThatAdded } from '../desk-that-added.js';
 import { bookSeat } from './seat-case.js';
 import { lockSession, readSeated, readWaiting, seatsOf } from './session-roster.js';
 
@@ -16,10 +17,11 @@ export class SeatFiller {
   /**
    * Seats those who wait for a locked session, in their order: the first whom every rule lets come now. Whoever is passed
    * over keeps his place, and it is written down why. Gives the visits that were booked.
+   * @param actor who gave a seat up; null when it came free by itself: then everybody comes as his desk wanted it.
    */
   async fill(
     tx: EntityManager,
-    actor: Actor,
+    actor: Actor | null,
     session: GroupSessionEntity,
     nowMs: EpochMs,
   ): Promise<readonly AppointmentEntity[]> {
@@ -36,7 +38,8 @@ export class SeatFiller {
         continue;
       }
       const { seat } = place.value;
-      const answer = await bookSeat(this.booker, tx, actor, { session, wanted: wantedBy(entry), seat }, nowMs);
+      const desk = actor ?? deskThatAdded(session.organizationId, entry.addedBy);
+      const answer = await bookSeat(this.booker, tx, desk, { session, wanted: wantedBy(entry), seat }, nowMs);
       if (answer instanceof AppointmentEntity) {
         seats.push({ patientId, seat });
         booked.push(answer);

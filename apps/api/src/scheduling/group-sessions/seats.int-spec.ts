@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { addDays } from '@meridian/domain';
+import { HousekeepingService } from '../../housekeeping/housekeeping.service.js';
 import { startTestApp } from '../../testing/test-app.js';
+import { LapsedSeatsService } from './lapsed-seats.service.js';
 import { DOCUMENTS, type GroupDesk, openGroupDesk } from './testing/group-desk.js';
 
 const RACERS = 100;
@@ -19,6 +21,7 @@ describe('a seat in a group session', () => {
     const at = day++;
     return desk.aSession({ date: addDays(desk.monday, (at % 5) + 7 * Math.floor(at / 5)), ...over });
   };
+  const sweep = () => desk.api.app.get(LapsedSeatsService).fillAll(desk.world.organizationId);
   const patients = (count: number) => Promise.all(Array.from({ length: count }, () => desk.takes()));
   const giveUp = (visit: Record<string, unknown>) =>
     desk.ask('cancelAppointment', { id: visit['id'], version: visit['version'], reason: 'pat_cpp' });
@@ -182,6 +185,59 @@ describe('a seat in a group session', () => {
     expect(await desk.sql('select state, group_seat from appointment where id = $1', [id])).toEqual([
       { state: 'expired', group_seat: null },
     ]);
+  });
+
+  describe('whose clearance did not come in time', () => {
+    /** A full session, its first seat kept for a clearance until a minute ago, and somebody who waits. */
+    const lapsed = async () => {
+      const discipline = 'interventional-pain';
+      const visitTypeId = await desk.aGroupType({ discipline, techniques: ['epidural_steroid_injection'] });
+      const sessionId = await session({ visitTypeId, providerId: desk.world.prescriber.id, capacity: 2 });
+      const [onWarfarin, second, third] = [await desk.takes('warfarin 5 mg'), ...(await patients(2))];
+      const held = await desk.join(sessionId, onWarfarin.id);
+      await desk.join(sessionId, second?.id ?? '');
+      await desk.join(sessionId, third?.id ?? '', { waitlist: true });
+      const { id } = held['appointment'] as { id: string };
+      await desk.sql(`update appointment set expires_at = now() - interval '1 minute' where id = $1`, [id]);
+      return { id, sessionId, third };
+    };
+    const settled = async ({ id, sessionId, third }: Awaited<ReturnType<typeof lapsed>>) => {
+      const seats = (await desk.show(sessionId)).participants.map(({ groupSeat, patient }) => [groupSeat, patient.id]);
+      expect(seats[0]).toEqual([1, third?.id]);
+      expect(await desk.sql('select state, group_seat from appointment where id = $1', [id])).toEqual([
+        { state: 'expired', group_seat: null },
+      ]);
+      const trail = `select account_id from audit_event where action = 'appointment.expire' and subject_id = $1`;
+      expect(await desk.sql(trail, [id])).toHaveLength(1);
+    };
+
+    it('goes to who waits by itself, in the name of the desk that put him there', async () => {
+      const one = await lapsed();
+      await sweep();
+      await settled(one);
+      const booked = `select booked_by from appointment where group_session_id = $1 and patient_id = $2`;
+      expect(await desk.sql(booked, [one.sessionId, one.third?.id])).toEqual([
+        { booked_by: desk.world.actors.clerk.accountId },
+      ]);
+      await sweep();
+      await settled(one);
+    });
+
+    it('goes to him also when everything else that lapsed was tidied away before', async () => {
+      const one = await lapsed();
+      await new HousekeepingService(desk.on.database, { now: () => Date.now() }).runOnce();
+      await sweep();
+      await settled(one);
+    });
+
+    it('goes to him also when another session is changed meanwhile', async () => {
+      const one = await lapsed();
+      const two = await lapsed();
+      expect(await desk.ask('fillGroupSession', { id: one.sessionId })).toMatchObject({ taken: 2 });
+      await sweep();
+      await settled(one);
+      await settled(two);
+    });
   });
 
   it('answers a repeated key with the first answer, whatever it was', async () => {

@@ -9,7 +9,7 @@ import { expireSafetyHolds } from '../../housekeeping/expire-safety-holds.js';
 export const WAITING_MAX = 100;
 
 /** The session, locked against everybody who takes or gives up a seat until the transaction ends. */
-export const lockSession = (tx: EntityManager, { organizationId }: Actor, id: string) =>
+export const lockSession = (tx: EntityManager, { organizationId }: Pick<Actor, 'organizationId'>, id: string) =>
   tx.findOne(GroupSessionEntity, { where: { organizationId, id }, lock: { mode: 'pessimistic_write' } });
 
 const LOCK_OF_VISIT = `select g.id from group_session g where g.organization_id = $1
@@ -38,21 +38,28 @@ export const lockVisits = (
     lock: { mode: 'pessimistic_write' },
   });
 
-/** The visits that have a seat in a locked session, by seat. A hold that has lapsed has none any more. */
-export async function readSeated(
+/** The visits with a seat in a session as they are stored, by seat: those that have lapsed, too. */
+export const readSeats = (
   tx: EntityManager,
   { organizationId, id }: GroupSessionEntity,
+): Promise<AppointmentEntity[]> =>
+  tx.find(AppointmentEntity, {
+    where: { organizationId, groupSessionId: id, groupSeat: Not(IsNull()) },
+    order: { groupSeat: 'ASC' },
+  });
+
+/** The visits that have a seat in a locked session, by seat. A hold that has lapsed has none any more; who waits is asked by whoever fills it. */
+export async function readSeated(
+  tx: EntityManager,
+  session: GroupSessionEntity,
   nowMs: EpochMs,
 ): Promise<AppointmentEntity[]> {
-  const read = () =>
-    tx.find(AppointmentEntity, {
-      where: { organizationId, groupSessionId: id, groupSeat: Not(IsNull()) },
-      order: { groupSeat: 'ASC' },
-    });
-  const seated = await read();
+  const seated = await readSeats(tx, session);
   if (!seated.some((visit) => hasLapsed(visit, nowMs))) return seated;
-  await expireSafetyHolds(tx, organizationId as OrganizationId, new Date(nowMs));
-  return read();
+  const { organizationId, id } = session;
+  // Those of this session alone: whoever waits for another is seated under its own lock.
+  await expireSafetyHolds(tx, organizationId as OrganizationId, new Date(nowMs), id);
+  return readSeats(tx, session);
 }
 
 /** Whether a visit is kept for a clearance that did not come in time. */

@@ -11,10 +11,10 @@ import {
 } from '@meridian/persistence';
 import { inWaitingOrder } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
-import type { Actor } from '../../auth/actor.js';
 import { CLOCK } from '../../database/database.module.js';
 import { SafetyCheckService } from '../../safety/safety-check.service.js';
 import { decideAndTake, isRefusal, loadCase } from '../booking-request.js';
+import { deskThatAdded } from '../desk-that-added.js';
 import { type Candidate, lockToOffer, readCandidates } from './candidate-reader.js';
 import { type Asked, askAbout, findStart, type Offerable } from './find-start.js';
 import { dueFreedTimes } from './tidy-offers.js';
@@ -78,7 +78,7 @@ export class OfferFreedTimeService {
     { place, startMs, expiresAtMs }: Offerable,
   ): Promise<boolean> {
     if (!(await lockToOffer(tx, organizationId, candidate))) return false;
-    const desk = deskOf(organizationId, candidate);
+    const desk = deskThatAdded(organizationId, candidate.addedBy);
     const { providerId, clinicId } = place;
     const { patientId, visitTypeId, referralId, swapId } = candidate;
     const wanted = { patientId, visitTypeId, referralId, providerId, clinicId, startsAt: new Date(startMs) };
@@ -126,13 +126,3 @@ async function lockFreed(
   const live = await tx.existsBy(WaitlistOfferEntity, { organizationId, freedId: id, state: 'open' });
   return live ? null : freed;
 }
-
-/** Nobody asks: what is read is read as the desk that put the patient on the list would see it. */
-const deskOf = (organizationId: OrganizationId, { addedBy }: Candidate): Actor => ({
-  accountId: addedBy,
-  organizationId,
-  roles: ['clerk'],
-  providerId: null,
-  disciplines: [],
-  prescribing: false,
-});

@@ -1,5 +1,6 @@
 import { addDays, DAY_MS, HOUR_MS, MINUTE_MS } from '@meridian/domain';
 import type { BookingDesk } from '../testing/booking-desk.js';
+import { LapsedSeatsService } from '../group-sessions/lapsed-seats.service.js';
 import { OfferFreedTimeService } from './offer-freed-time.service.js';
 import { ACCEPT, DECLINE, LIST, openWaitlistDesk, type ListPage, type WaitlistDesk } from './testing/waitlist-desk.js';
 import { WaitlistSweeper } from './waitlist-sweeper.js';
@@ -246,7 +247,8 @@ describe('a time that came free', () => {
     const visit = await at.booked('10:00', 9);
     await at.waits(patient);
     await at.cancel(visit);
-    await new WaitlistSweeper(desk.on.database, desk.api.app.get(OfferFreedTimeService)).runOnce();
+    const { app } = desk.api;
+    await new WaitlistSweeper(desk.on.database, app.get(OfferFreedTimeService), app.get(LapsedSeatsService)).runOnce();
     const rows = await at.sql<{ n: number }>(`select count(*)::int as n from waitlist_offer where state = 'open'`);
     expect(rows[0]?.n).toBe(1);
   });

@@ -1,12 +1,13 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OrganizationId } from '@meridian/domain';
 import { Database } from '@meridian/persistence';
+import { LapsedSeatsService } from '../group-sessions/lapsed-seats.service.js';
 import { OfferFreedTimeService } from './offer-freed-time.service.js';
 
 /** So soon after a time came free somebody is asked, also when no screen looks at the list. */
 const EVERY_MS = 10_000;
 
-/** Offers times that came free, in every organization. Whoever opens the list does the same, so nothing waits for a worker. */
+/** Offers times that came free and fills seats that nobody cleared, in every organization. Whoever looks or changes does the same, so nothing waits for a worker. */
 @Injectable()
 export class WaitlistSweeper {
   private readonly log = new Logger('Waitlist');
@@ -18,6 +19,7 @@ export class WaitlistSweeper {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(OfferFreedTimeService) private readonly offering: OfferFreedTimeService,
+    @Inject(LapsedSeatsService) private readonly seats: LapsedSeatsService,
   ) {}
 
   start(): void {
@@ -42,6 +44,7 @@ export class WaitlistSweeper {
     for (const { id } of organizations) {
       if (this.stopped) return;
       // What goes wrong for one organization keeps nobody else waiting.
+      await this.seats.fillAll(id).catch((error: unknown) => this.log.warn(String(error)));
       await this.offering.offerAll(id).catch((error: unknown) => this.log.warn(String(error)));
     }
   }
