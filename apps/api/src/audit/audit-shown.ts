@@ -3,7 +3,8 @@ import { lastly } from '@meridian/persistence';
 import type { Actor } from '../auth/actor.js';
 import type { Audited } from './audit.js';
 
-interface Shown {
+/** A row of a list, and whose it is. */
+export interface Shown {
   readonly id: string;
   readonly patientId: string;
 }

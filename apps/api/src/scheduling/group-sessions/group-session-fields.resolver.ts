@@ -5,6 +5,7 @@ import {
   AppointmentEntity,
   ClaimEntity,
   ClinicEntity,
+  Database,
   GroupSessionEntity,
   GroupSessionWaitingEntity,
   PatientEntity,
@@ -21,6 +22,7 @@ import { ProviderType } from '../../providers/provider.type.js';
 import { AppointmentType } from '../appointment.type.js';
 import type { SessionWithRoom } from '../day-diary-reader.js';
 import { GroupSessionType, GroupSessionWaitingType } from './group-session.type.js';
+import { seatsShown, waitingShown } from './roster-reads.js';
 import { hasLapsed } from './session-roster.js';
 
 /** A session by itself, or read along with a diary. */
@@ -29,7 +31,10 @@ type Shown = GroupSessionEntity | SessionWithRoom;
 /** What a group session points at, read in batches. */
 @Resolver(() => GroupSessionType)
 export class GroupSessionFieldsResolver {
-  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @ResolveField(() => VisitTypeType, { description: 'What kind of visit.' })
   visitType(session: GroupSessionEntity, _: unknown, { rows }: RequestContext): unknown {
@@ -63,8 +68,8 @@ export class GroupSessionFieldsResolver {
   }
 
   @ResolveField(() => [AppointmentType], { description: 'The visits that have a seat, by seat.' })
-  participants(session: GroupSessionEntity, _: unknown, { rows }: RequestContext): Promise<AppointmentEntity[]> {
-    return this.seated(session, rows);
+  async participants(session: Shown, _: unknown, context: RequestContext): Promise<AppointmentEntity[]> {
+    return seatsShown(context, this.database, await this.seated(session, context.rows));
   }
 
   @ResolveField(() => Int, { description: 'How many wait for a seat.' })
@@ -74,11 +79,11 @@ export class GroupSessionFieldsResolver {
   }
 
   @ResolveField(() => [GroupSessionWaitingType], { description: 'Who waits for a seat, whoever came first on top.' })
-  waitlist(session: GroupSessionEntity, _: unknown, { rows }: RequestContext): Promise<unknown[]> {
-    return waitingFor(session, rows);
+  async waitlist(session: Shown, _: unknown, context: RequestContext): Promise<unknown[]> {
+    return waitingShown(context, this.database, await waitingFor(session, context.rows));
   }
 
-  private async seated(session: GroupSessionEntity, rows: Rows): Promise<AppointmentEntity[]> {
+  private async seated(session: Shown, rows: Rows): Promise<AppointmentEntity[]> {
     const visits = await rows.many(AppointmentEntity, 'groupSessionId', session.id, { groupSeat: 'ASC' });
     const nowMs = this.clock.now();
     return visits.filter((visit) => visit.groupSeat !== null && !hasLapsed(visit, nowMs));

@@ -1,15 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { addDays, instantOf, type LocalDate } from '@meridian/domain';
-import {
-  AppointmentEntity,
-  ClinicEntity,
-  Database,
-  GroupSessionEntity,
-  GroupSessionWaitingEntity,
-} from '@meridian/persistence';
-import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { ClinicEntity, Database, GroupSessionEntity } from '@meridian/persistence';
 import { audit } from '../../audit/audit.js';
-import { auditShown } from '../../audit/audit-shown.js';
 import type { Actor } from '../../auth/actor.js';
 import { isId } from '../../catalog/ids.js';
 import { decodeCursor, type Page, pageOf, pageSize } from '../../graphql/connection.js';
@@ -25,8 +17,6 @@ export interface SessionsAsked {
   readonly until: LocalDate;
   readonly first: number;
   readonly after: string | null;
-  /** Whether patients are shown along with them. */
-  readonly withPatients: boolean;
 }
 
 /** Where a page goes on; a cursor that we did not make is bad input. */
@@ -39,7 +29,7 @@ function keyOf(cursor: string | null): readonly [at: Date, id: string] | null {
   return [at, id];
 }
 
-/** Group sessions as they are shown, and the trail of who has seen them. */
+/** Group sessions as they are shown, and the trail of who has seen them; who is on their lists: `roster-reads.ts`. */
 @Injectable()
 export class GroupSessionReader {
   constructor(@Inject(Database) private readonly database: Database) {}
@@ -70,7 +60,6 @@ export class GroupSessionReader {
         .limit(first + 1)
         .getMany();
       await audit(tx, actor, { action: 'group-session.list', subject: 'clinic', subjectId: clinicId });
-      if (asked.withPatients) await auditPatients(tx, actor, found.slice(0, first));
       return pageOf(found, first, (row) => [row.startsAt.toISOString(), row.id]);
     });
   }
@@ -83,20 +72,7 @@ export class GroupSessionReader {
       const found = await tx.findOneBy(GroupSessionEntity, { organizationId, id });
       if (!found) return null;
       await audit(tx, actor, { action: 'group-session.read', subject: 'group_session', subjectId: id });
-      await auditPatients(tx, actor, [found]);
       return found;
     });
   }
-}
-
-/** Everybody on these lists was seen. */
-async function auditPatients(tx: EntityManager, actor: Actor, sessions: readonly GroupSessionEntity[]): Promise<void> {
-  if (sessions.length === 0) return;
-  const of = { organizationId: actor.organizationId, groupSessionId: In(sessions.map(({ id }) => id)) };
-  const [seated, waiting] = await Promise.all([
-    tx.find(AppointmentEntity, { select: { id: true, patientId: true }, where: { ...of, groupSeat: Not(IsNull()) } }),
-    tx.find(GroupSessionWaitingEntity, { select: { id: true, patientId: true }, where: { ...of, state: 'waiting' } }),
-  ]);
-  await auditShown(tx, actor, seated);
-  await auditShown(tx, actor, waiting, { action: 'group-session.list-waiting', subject: 'group_session_waiting' });
 }

@@ -1,10 +1,8 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, ID, Info, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { LocalDate } from '@meridian/domain';
-import type { GraphQLResolveInfo } from 'graphql';
 import { Requires } from '../../auth/requires.js';
 import { requireIds } from '../../catalog/ids.js';
-import { askedFields } from '../../graphql/asked-fields.js';
 import type { Exactly } from '../../graphql/exactly.js';
 import { actorOf, type RequestContext } from '../../graphql/request-context.js';
 import { LocalDateScalar } from '../../graphql/scalars.js';
@@ -35,7 +33,6 @@ import { type ResizeRequest, ResizeSessionService } from './resize-session.servi
 import { type ChangeRequest, SessionWaitlistService } from './waitlist.service.js';
 
 const FIRST_DEFAULT = 50;
-const WITH_PATIENTS = ['participants', 'waitlist'];
 
 /** Group sessions: planned, joined, called off, closed. */
 @Resolver()
@@ -54,7 +51,6 @@ export class GroupSessionResolver {
   @Requires('appointment:read')
   groupSessions(
     @Context() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
     @Args('clinicId', { type: () => ID, description: 'The clinic.' }) clinicId: string,
     @Args('from', { type: () => LocalDateScalar, description: 'The first day on its calendar.' }) from: LocalDate,
     @Args('until', { type: () => LocalDateScalar, description: 'The last day, at most 92 days in all.' })
@@ -65,9 +61,7 @@ export class GroupSessionResolver {
     after: string | null,
   ): Promise<object> {
     requireIds({ clinicId });
-    const asked = askedFields(info, ['edges', 'node']);
-    const withPatients = WITH_PATIENTS.some((field) => asked.has(field));
-    return this.reader.page(actorOf(context), { clinicId, from, until, first, after: after ?? null, withPatients });
+    return this.reader.page(actorOf(context), { clinicId, from, until, first, after: after ?? null });
   }
 
   @Query(() => GroupSessionType, { nullable: true, description: 'One group session; null when there is none.' })
