@@ -36,7 +36,9 @@ export async function proposeTimes(
     if (!types.has(visit.visitTypeId))
       types.set(visit.visitTypeId, await readVisitType(tx, organizationId, visit.visitTypeId));
     const visitType = types.get(visit.visitTypeId);
-    found.set(visit.id, visitType?.active ? await timesFor(tx, organizationId, visit, visitType, nowMs) : []);
+    // A seat is not moved by itself: its session is.
+    const movable = visitType?.active && visit.groupSessionId === null;
+    found.set(visit.id, movable ? await timesFor(tx, organizationId, visit, visitType, nowMs) : []);
   }
   return named(tx, found);
 }

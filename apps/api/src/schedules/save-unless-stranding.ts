@@ -8,9 +8,10 @@ import { may } from '../auth/permissions.js';
 import type { Refusal } from '../graphql/refusal.type.js';
 import { isRefusal } from '../scheduling/booking-request.js';
 import { readPlaces } from '../scheduling/place-reader.js';
+import { type ComingSession, readComingSessions } from './coming-sessions.js';
 import { type ComingVisit, readComingVisits, type VisitScope } from './coming-visits.js';
 import { proposeTimes } from './propose-times.js';
-import { type StrandedVisit, WouldStrand } from './stranded.type.js';
+import { type StrandedSession, type StrandedVisit, WouldStrand } from './stranded.type.js';
 
 /** As many are shown, with proposals; the number counts all. */
 const SHOWN_MAX = 40;
@@ -35,8 +36,9 @@ class Undone extends Error {
 }
 
 /**
- * Makes a change of open time and keeps it, unless it leaves booked visits outside open hours: then nothing is written
- * and the answer names them, until the caller accepts exactly as many as there are. Accepted ones become tasks of the desk.
+ * Makes a change of open time and keeps it, unless it leaves booked visits or group sessions outside open hours: then
+ * nothing is written and the answer names them, until the caller accepts exactly as many as there are. Accepted visits
+ * become tasks of the desk.
  * The hours before and after come from the reader that bookings use, so all kinds of changes are judged alike. A refusal
  * of the change itself is passed on.
  */
@@ -47,17 +49,21 @@ export async function saveUnlessStranding<Saved extends object>(
 ): Promise<Saved | Refusal> {
   const { actor, scope, nowMs } = asked;
   const visits = await readComingVisits(tx, actor.organizationId, scope, nowMs);
-  if (visits.length === 0) return change();
-  const before = await readOpenOf(tx, asked, visits);
+  const sessions = await readComingSessions(tx, actor.organizationId, scope, nowMs);
+  const ahead = [...visits, ...sessions];
+  if (ahead.length === 0) return change();
+  const before = await readOpenOf(tx, asked, ahead);
   try {
     return await inSavepoint(tx, async () => {
       const saved = await change();
       if (isRefusal(saved)) throw new Undone(saved);
-      const after = await readOpenOf(tx, asked, visits);
+      const after = await readOpenOf(tx, asked, ahead);
       const stranded = strandedBy(visits, before, after);
-      if (stranded.length > 0) {
-        if (asked.acceptStranded !== stranded.length)
-          throw new Undone(await wouldStrand(tx, asked, stranded), stranded.slice(0, SHOWN_MAX));
+      const strandedSessions = strandedBy(sessions, before, after);
+      const count = stranded.length + strandedSessions.length;
+      if (count > 0) {
+        if (asked.acceptStranded !== count)
+          throw new Undone(await wouldStrand(tx, asked, stranded, strandedSessions), stranded.slice(0, SHOWN_MAX));
         await oweTasks(tx, asked, stranded);
       }
       return saved;
@@ -72,13 +78,15 @@ export async function saveUnlessStranding<Saved extends object>(
 const ABSENCES = `select (extract(epoch from starts_at) * 1000)::float8, (extract(epoch from ends_at) * 1000)::float8
     from absence where organization_id = $1 and resource_id = $2`;
 
-type OpenOf = (visit: ComingVisit) => readonly Interval[];
+/** A visit or a group session, and where it is. */
+type Placed = Interval & Pick<ComingVisit, 'providerId' | 'clinicId'>;
+type OpenOf = (visit: Placed) => readonly Interval[];
 
 /** The open time around every visit: of its provider at its clinic, or of the room or device in question. */
 async function readOpenOf(
   tx: EntityManager,
   { actor, scope, nowMs }: ScheduleChange,
-  visits: readonly ComingVisit[],
+  visits: readonly Placed[],
 ): Promise<OpenOf> {
   const lastMs = Math.max(...visits.map(({ endMs }) => endMs));
   if (scope.resourceId !== undefined) {
@@ -100,11 +108,11 @@ async function readOpenOf(
 }
 
 /** The stranded ones of all places, earliest first. Visits of one place share their hours. */
-function strandedBy(visits: readonly ComingVisit[], before: OpenOf, after: OpenOf): ComingVisit[] {
-  const places = new Map<readonly Interval[], ComingVisit[]>();
+function strandedBy<Each extends Placed>(visits: readonly Each[], before: OpenOf, after: OpenOf): Each[] {
+  const places = new Map<readonly Interval[], Each[]>();
   for (const visit of visits) places.set(before(visit), [...(places.get(before(visit)) ?? []), visit]);
   return [...places]
-    .flatMap(([open, own]) => strandedVisits(own, open, after(own[0] as ComingVisit)))
+    .flatMap(([open, own]) => strandedVisits(own, open, after(own[0] as Each)))
     .sort((a, b) => a.startMs - b.startMs);
 }
 
@@ -113,12 +121,14 @@ async function wouldStrand(
   tx: EntityManager,
   { actor, nowMs }: ScheduleChange,
   stranded: readonly ComingVisit[],
+  sessions: readonly ComingSession[],
 ): Promise<WouldStrand> {
   const shown = stranded.slice(0, SHOWN_MAX);
   const proposals = await proposeTimes(tx, actor.organizationId, shown, nowMs);
   const mayRead = may(actor.roles, 'appointment:read');
   const rows = shown.map((visit): StrandedVisit => ({
     appointmentId: visit.id,
+    groupSessionId: visit.groupSessionId,
     patientName: mayRead ? visit.patientName : null,
     visitTypeName: visit.visitTypeName,
     providerName: visit.providerName,
@@ -127,8 +137,19 @@ async function wouldStrand(
     endsAt: new Date(visit.endMs),
     proposals: proposals.get(visit.id) ?? [],
   }));
-  return new WouldStrand(stranded.length, rows);
+  const total = { visits: stranded.length, sessions: sessions.length };
+  return new WouldStrand(total, rows, sessions.slice(0, SHOWN_MAX).map(asShown));
 }
+
+const asShown = ({ id, startMs, endMs, ...session }: ComingSession): StrandedSession => ({
+  groupSessionId: id,
+  visitTypeName: session.visitTypeName,
+  providerName: session.providerName,
+  timeZone: session.timeZone,
+  startsAt: new Date(startMs),
+  endsAt: new Date(endMs),
+  taken: session.taken,
+});
 
 /** Stranded again is owed again, also where the desk was done with it before. */
 const OWE = `insert into desk_task (organization_id, kind, patient_id, appointment_id, due_on)

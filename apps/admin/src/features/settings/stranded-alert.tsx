@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react';
 import { formatDateTime } from '../../components/zoned-format.js';
 import type { GuardedSave } from './use-guarded-save.js';
 
+type Stranded = NonNullable<GuardedSave['stranded']>;
+
 interface StrandedAlertProps {
   guarded: Pick<GuardedSave, 'stranded' | 'acceptStranded' | 'leaveIt'>;
   /** After the change was saved all the same. */
@@ -18,15 +20,21 @@ export function StrandedAlert({ guarded: { stranded, acceptStranded, leaveIt }, 
     box.current?.focus();
   }, [stranded]);
   if (!stranded) return null;
-  const { count, visits, message } = stranded;
+  const { count, sessions, visits, message } = stranded;
+  const named = new Set(sessions.map(({ groupSessionId }) => groupSessionId));
+  const alone = visits.filter(({ groupSessionId }) => groupSessionId === null || !named.has(groupSessionId));
+  const rest = count - sessions.length - visits.length;
   const accept = async () => {
     if (await acceptStranded()) onSaved?.();
   };
   return (
     <Alert ref={box} tabIndex={-1} color="orange" variant="outline" role="alert" title={message}>
-      <Text size="sm">Nothing is saved yet. Saved all the same, each becomes a task of the desk.</Text>
+      <Text size="sm">Nothing is saved yet. Saved all the same, each visit becomes a task of the desk.</Text>
       <List size="sm" my="xs" aria-label="Stranded visits">
-        {visits.map((visit) => (
+        {sessions.map((session) => (
+          <StrandedSession key={session.groupSessionId} session={session} seats={visits} />
+        ))}
+        {alone.map((visit) => (
           <List.Item key={visit.appointmentId}>
             {formatDateTime(visit.startsAt, visit.timeZone)}, {visit.visitTypeName}
             {visit.patientName ? `, ${visit.patientName}` : ''}, with {visit.providerName}
@@ -40,7 +48,7 @@ export function StrandedAlert({ guarded: { stranded, acceptStranded, leaveIt }, 
           </List.Item>
         ))}
       </List>
-      {count > visits.length ? <Text size="sm">And {count - visits.length} more.</Text> : null}
+      {rest > 0 ? <Text size="sm">And {rest} more.</Text> : null}
       <Group>
         <Button color="orange" onClick={() => void accept()}>
           Save all the same ({count})
@@ -50,5 +58,30 @@ export function StrandedAlert({ guarded: { stranded, acceptStranded, leaveIt }, 
         </Button>
       </Group>
     </Alert>
+  );
+}
+
+interface StrandedSessionProps {
+  session: Stranded['sessions'][number];
+  /** All visits of the answer. */
+  seats: Stranded['visits'];
+}
+
+/** A group session once, with those who are in it: it is moved or called off as a whole. */
+function StrandedSession({ session, seats }: StrandedSessionProps) {
+  const { groupSessionId, startsAt, timeZone, visitTypeName, providerName, taken } = session;
+  const names = seats
+    .filter((seat) => seat.groupSessionId === groupSessionId)
+    .flatMap(({ patientName }) => patientName ?? []);
+  return (
+    <List.Item>
+      {formatDateTime(startsAt, timeZone)}, {visitTypeName}, with {providerName}: {taken === 0 ? 'nobody' : taken} in it
+      <Text size="sm" c="dimmed">
+        {names.length > 0 ? `${names.join(', ')}. ` : ''}
+        {taken === 0
+          ? 'Call it off, or let somebody else give it.'
+          : 'Call it off with everybody in it, or let somebody else give it.'}
+      </Text>
+    </List.Item>
   );
 }

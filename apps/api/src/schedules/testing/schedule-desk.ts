@@ -1,7 +1,7 @@
 import { addDays } from '@meridian/domain';
 import { type Answer, type BookingDesk, openDesk } from '../../scheduling/testing/booking-desk.js';
 
-const STRANDED = `... on WouldStrand { message count visits { appointmentId patientName visitTypeName providerName startsAt proposals { providerId providerName clinicId startsAt } } }`;
+const STRANDED = `... on WouldStrand { message count sessions { groupSessionId visitTypeName providerName startsAt taken } visits { appointmentId groupSessionId patientName visitTypeName providerName startsAt proposals { providerId providerName clinicId startsAt } } }`;
 const NO = `__typename ... on Refusal { code message } ... on InvalidInput { problems { field message } } ${STRANDED}`;
 const mutation = (field: string, input: string, fields: string) =>
   `mutation ($input: ${input}!) { ${field}(input: $input) { ${NO} ${fields} } }`;
