@@ -127,4 +127,31 @@ describe('skills and rooms of a kind', () => {
       { name: 'Any treatment room', rooms: 1 },
     ]);
   });
+
+  it('takes any room of a kind also where the clinic has a pool of its own by that name', async () => {
+    const { organizationId, clinic, rooms } = desk.world;
+    const own = `insert into pool (organization_id, name, kind) values ($1, $2, 'room') returning id`;
+    const named = await desk.on.database.inOrganization(organizationId, async (tx) => {
+      for (const name of ['Any studio room', 'Any studio room (2)']) await tx.query(own, [organizationId, name]);
+      const [resource] = await tx.query<{ id: number }[]>(
+        `insert into resource (organization_id, kind) values ($1, 'room') returning id`,
+        [organizationId],
+      );
+      await tx.query(
+        `insert into room (organization_id, resource_id, clinic_id, name, kind) values ($1, $2, $3, 'Studio 1', 'studio')`,
+        [organizationId, resource?.id, clinic.id],
+      );
+      await tx.query(`update room set kind = 'studio' where id = $1`, [rooms[1]?.id]);
+      return tx.query<object[]>(
+        `select p.name, p.of_kind, count(m.resource_id)::int as rooms from pool p
+           left join pool_member m on m.organization_id = p.organization_id and m.pool_id = p.id
+          where p.name like 'Any studio%' group by p.name, p.of_kind order by p.name`,
+      );
+    });
+    expect(named).toEqual([
+      { name: 'Any studio room', of_kind: null, rooms: 0 },
+      { name: 'Any studio room (2)', of_kind: null, rooms: 0 },
+      { name: 'Any studio room (3)', of_kind: 'studio', rooms: 2 },
+    ]);
+  });
 });

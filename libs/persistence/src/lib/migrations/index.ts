@@ -15,6 +15,7 @@ import { GroupSessions1764000000013 } from './1764000000013-group-sessions.js';
 import { Waitlist1764000000014 } from './1764000000014-waitlist.js';
 import { ProvidersAndVisitTypes1764000000015 } from './1764000000015-providers-and-visit-types.js';
 import { PresenceAndLength1764000000016 } from './1764000000016-presence-and-length.js';
+import { PoolOfKindByItsKind1764000000020 } from './1764000000020-pool-of-kind-by-its-kind.js';
 
 /** In order of age. A migration that has run somewhere is never edited: the next one corrects it. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   Waitlist1764000000014,
   ProvidersAndVisitTypes1764000000015,
   PresenceAndLength1764000000016,
+  PoolOfKindByItsKind1764000000020,
 ];
