@@ -65,6 +65,7 @@ export {
 } from './lib/hold-time.js';
 export type { HeldTime } from './lib/hold-time.js';
 export { diaryOfMove, rescheduleAppointment } from './lib/reschedule-appointment.js';
+export { standAgain } from './lib/stand-again.js';
 export type {
   MovableAppointment,
   MovedVisit,

@@ -2805,6 +2805,7 @@ export type UndoAppointmentStepMutation = { undoAppointmentStep:
     | { __typename: 'NotFound', code: string, message: string, hint: string | null }
     | { __typename: 'NotYours', code: string, message: string, hint: string | null }
     | { __typename: 'SlotTaken', code: string, message: string, hint: string | null }
+    | { __typename: 'SpacingNotKept', code: string, message: string, hint: string | null }
     | { __typename: 'StaleVersion', code: string, message: string, hint: string | null }
     | { __typename: 'TimeNotAllowed', code: string, message: string, hint: string | null }
    };

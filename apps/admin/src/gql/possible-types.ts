@@ -375,6 +375,7 @@ export const possibleTypes: Record<string, string[]> = {
     "NotFound",
     "NotYours",
     "SlotTaken",
+    "SpacingNotKept",
     "StaleVersion",
     "TimeNotAllowed"
   ],

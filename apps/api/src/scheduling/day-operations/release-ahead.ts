@@ -1,9 +1,15 @@
 import type { EpochMs, ResourceId } from '@meridian/domain';
 import { type AppointmentEntity, inSavepoint, preparedRows, type ReleasedClaims } from '@meridian/persistence';
+import { standAgain } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
-import { requestOf } from '../booking-request.js';
+import type { Refusal } from '../../graphql/refusal.type.js';
+import { movableOf } from '../appointment-reader.js';
+import { isRefusal, loadCase, requestOf } from '../booking-request.js';
 import { lockForChange, releaseClaims, takeClaims } from '../claims.js';
+import { describeRefusal, nextStarts } from '../describe-refusal.js';
+import { SlotTaken } from '../refusal.type.js';
+import { asLongAsAgreed } from '../swap-claims.js';
 
 const READ = `select resource_id, (extract(epoch from starts_at) * 1000)::float8 as starts, (extract(epoch from ends_at) * 1000)::float8 as ends
     from claim where organization_id = $1 and appointment_id = $2`;
@@ -37,8 +43,9 @@ export async function releaseAhead(
 class GivenAway extends Error {}
 
 /**
- * Takes again what a step gave back. False: somebody else has some of it by now, and nothing has changed. The locks come
- * first, in the one order of all writers, as for every change of a visit.
+ * Takes again what a step gave back. A refusal, as a booking would be told, when that would break a rule towards what others
+ * were given meanwhile; then nothing has changed. The locks come first, in the one order of all writers, as for every change
+ * of a visit: what is read under them stands.
  */
 export async function takeAgain(
   tx: EntityManager,
@@ -46,10 +53,15 @@ export async function takeAgain(
   appointment: AppointmentEntity,
   released: ReleasedClaims,
   nowMs: EpochMs,
-): Promise<boolean> {
+): Promise<Refusal | null> {
   const { organizationId } = actor;
   const { id: appointmentId } = appointment;
   await lockForChange(tx, organizationId, requestOf(appointment), { appointmentId });
+  const loaded = await loadCase(tx, actor, appointment, nowMs, { appointmentId });
+  // Whoever gives no visits there any more has nobody else's visits there either.
+  const visit = isRefusal(loaded) ? null : asLongAsAgreed(loaded, appointment);
+  const decision = visit && standAgain(movableOf(appointment), visit.diary);
+  if (visit && decision && !decision.ok) return describeRefusal(decision.refusal, visit.request, visit.diary, nowMs);
   try {
     await inSavepoint(tx, async () => {
       await releaseClaims(tx, organizationId, appointmentId);
@@ -61,9 +73,11 @@ export async function takeAgain(
       const taken = await takeClaims(tx, organizationId, claims, { appointmentId }, nowMs);
       if (!taken) throw new GivenAway();
     });
-    return true;
+    return null;
   } catch (error) {
-    if (error instanceof GivenAway) return false;
-    throw error;
+    if (!(error instanceof GivenAway)) throw error;
+    // People were asked above: it is its own room or device that somebody else has, though another one may be free.
+    const starts = visit ? nextStarts(visit.request, visit.diary, nowMs) : [];
+    return new SlotTaken('The room or the equipment was given to somebody else meanwhile.', 'room', starts);
   }
 }

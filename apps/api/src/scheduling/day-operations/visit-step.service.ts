@@ -21,7 +21,6 @@ import { readForChange } from '../appointment-reader.js';
 import { appointmentAnswers } from '../booking-answer.js';
 import { isRefusal } from '../booking-request.js';
 import { visitMissedFor, visitStandsAgainFor } from '../referral-link.js';
-import { SlotTaken } from '../refusal.type.js';
 import { describeStepRefusal } from './describe-step-refusal.js';
 import { oweRebooking, settleRebooking } from './rebook-tasks.js';
 import { readStanding, recordStep, type Standing } from './recorded-steps.js';
@@ -151,8 +150,7 @@ async function settleClaims(
 ): Promise<ReleasedClaims | Refusal | null> {
   if (claims === 'release-ahead') return releaseAhead(tx, appointment, nowMs);
   if (claims === 'keep' || !released) return null;
-  if (await takeAgain(tx, actor, appointment, released, nowMs)) return null;
-  return new SlotTaken('The time was given to somebody else meanwhile.', 'provider', []);
+  return takeAgain(tx, actor, appointment, released, nowMs);
 }
 
 /** State and version, what the referral makes of it, and the trail. */

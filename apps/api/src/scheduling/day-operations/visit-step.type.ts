@@ -5,7 +5,7 @@ import { answerUnion } from '../../graphql/answer.js';
 import { AppointmentStateEnum } from '../../graphql/enums.js';
 import { CannotMove, InvalidInput, KeyReused, NotFound, NotYours, StaleVersion } from '../../graphql/refusal.type.js';
 import { AppointmentType } from '../appointment.type.js';
-import { SlotTaken, TimeNotAllowed } from '../refusal.type.js';
+import { SlotTaken, SpacingNotKept, TimeNotAllowed } from '../refusal.type.js';
 
 @ObjectType('AppointmentStep', { description: 'One step of a visit through its day.' })
 export class AppointmentStepType {
@@ -30,5 +30,16 @@ export const StepAppointmentResult = answerUnion('StepAppointmentResult', 'The v
 export const UndoAppointmentStepResult = answerUnion(
   'UndoAppointmentStepResult',
   'The visit where it was before, or why not.',
-  [AppointmentType, SlotTaken, TimeNotAllowed, NotYours, StaleVersion, CannotMove, KeyReused, NotFound, InvalidInput],
+  [
+    AppointmentType,
+    SlotTaken,
+    SpacingNotKept,
+    TimeNotAllowed,
+    NotYours,
+    StaleVersion,
+    CannotMove,
+    KeyReused,
+    NotFound,
+    InvalidInput,
+  ],
 );
