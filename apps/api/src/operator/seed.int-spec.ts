@@ -1,5 +1,5 @@
 import { DISCIPLINE_CODES, type OrganizationId } from '@meridian/domain';
-import { type Database, midMorningOf } from '@meridian/persistence';
+import { type Database, midMorningOf, revertAll } from '@meridian/persistence';
 import { canMoveReferral, REFERRAL_PROGRESS, type ReferralProgress } from '@meridian/referrals';
 import type { Knowledge } from '@meridian/safety';
 import { knowledgeOfProcess } from '../safety/knowledge.js';
@@ -147,5 +147,23 @@ describe('seeding', () => {
       });
       expect(lines.filter((line) => !line.understood).map((line) => line.typed)).toEqual(['zorbexin herbal drops']);
     });
+  });
+
+  it('does not keep the schema from going all the way down', async () => {
+    const [row] = await database.query<{ id: OrganizationId }>(`select id from organization where slug = 'demo'`);
+    await database.inOrganization(row?.id ?? (0 as OrganizationId), async (tx) => {
+      // A time that is offered belongs to no account; the demo offers none.
+      await tx.query(
+        `insert into hold (organization_id, patient_id, provider_id, visit_type_id, clinic_id, starts_at, ends_at, expires_at)
+         select organization_id, patient_id, provider_id, visit_type_id, clinic_id, starts_at, ends_at, ends_at from appointment limit 1`,
+      );
+      const [held] = await tx.query<{ sessions: number; offered: number }[]>(
+        `select (select count(*)::int from claim where group_session_id is not null) as sessions,
+                (select count(*)::int from hold where account_id is null) as offered`,
+      );
+      expect(held).toEqual({ sessions: expect.any(Number), offered: 1 });
+      expect(held?.sessions).toBeGreaterThan(0);
+    });
+    expect(await revertAll(test.ownerUrl)).toBeGreaterThan(14);
   });
 });

@@ -103,6 +103,26 @@ describe('the end of a group session', () => {
     });
   });
 
+  it.each([
+    [0, 9],
+    [3, 10],
+  ])('by calling it off notes its time once for those who wait, with %i in it', async (count, plusDays) => {
+    const { id, version } = await filled(plusDays, count);
+    const { organizationId, clinic, visitTypes, actors } = desk.world;
+    const waiting = await desk.takes();
+    await desk.sql(
+      `insert into waitlist_entry (organization_id, patient_id, visit_type_id, clinic_id, urgency, from_date, until_date, added_by)
+       values ($1, $2, $3, $4, 'routine', '2020-01-01', '2099-01-01', $5)`,
+      [organizationId, waiting.id, visitTypes.acupuncture.id, clinic.id, actors.clerk.accountId],
+    );
+    await desk.sql('delete from freed_time');
+    expect(await desk.ask('cancelGroupSession', { id, version, reason: 'prov_pers' })).toMatchObject({
+      state: 'cancelled',
+    });
+    const noted = await desk.sql<{ freed_by: string; starts_at: Date }>('select freed_by, starts_at from freed_time');
+    expect(noted).toEqual([{ freed_by: 'cancelled', starts_at: new Date(desk.at('10:00', plusDays)) }]);
+  });
+
   it('is no calling off once somebody is checked in: nothing changes', async () => {
     const { id, version, participants } = await filled(3, 2);
     setTime('09:50', 3);
