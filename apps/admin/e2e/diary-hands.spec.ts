@@ -222,7 +222,8 @@ test.describe('with a finger', () => {
     await test.step('A finger that moves at once carries nothing', async () => {
       const free = await freePlace(page, block);
       await carry(free, 0);
-      await page.waitForTimeout(500);
+      // What a finger has moved is shown with the next picture.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
       await expect(page.locator('[data-pending]')).toHaveCount(0);
       expect(await timeOf(block)).toBe(was);
     });

@@ -17,10 +17,10 @@ function worker(redisUrl: string, answers = true, mailer = setup.mailer) {
   return { alarm, ...made };
 }
 
-async function until(condition: () => boolean, ms = 10_000): Promise<void> {
+async function until(condition: () => boolean | Promise<boolean>, ms = 10_000): Promise<void> {
   const end = performance.now() + ms;
-  while (!condition() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(condition()).toBe(true);
+  while (!(await condition()) && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(await condition()).toBe(true);
 }
 
 beforeEach(() => {
@@ -91,7 +91,7 @@ describe('Redis as the alarm clock', () => {
     setup.expectOnceEach(5);
     // The old jobs come out at last: their claims are worthless.
     const late = worker(REDIS);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await until(async () => (await late.alarm.waiting()) === 0);
     await late.deliveries.idle();
     setup.expectOnceEach(5);
   });
@@ -131,10 +131,7 @@ describe('Redis away', () => {
 
     answers = true;
     for (const socket of sockets) socket.destroy();
-    const end = performance.now() + 20_000;
-    while ((await half.alarm.waiting()) === null && performance.now() < end)
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(await half.alarm.waiting()).toBe(0);
+    await until(async () => (await half.alarm.waiting()) === 0, 20_000);
     await setup.book(5);
     await half.sweeper.sweepOnce();
     await until(() => setup.sink.received.length >= 10);

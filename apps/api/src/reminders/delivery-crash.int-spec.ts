@@ -70,7 +70,7 @@ describe('workers that die or meet', () => {
 
     const { sweeper } = setup.worker({ mailer: setup.newMailer(2_000) });
     await sweeper.sweepOnce();
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    while (setup.sink.received.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
     await sweeper.stop();
     const sent = setup.sink.received.length;
     expect(sent).toBeGreaterThan(0);
