@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, type Page, test } from '@playwright/test';
 import { LOGINS, type LoginRole, ON_ELIQUIS, VISIT_TYPES, WITH_VISITS } from './demo-data.js';
 import { BookPage } from './pages/book.page.js';
@@ -7,42 +5,7 @@ import { PatientsPage } from './pages/patients.page.js';
 import { PlanPage } from './pages/plan.page.js';
 import { SignInPage } from './pages/sign-in.page.js';
 import { VisitPage } from './pages/visit.page.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-type Axe = {
-  run: (options: object) => Promise<{ violations: { id: string; impact: string; nodes: { target: string[] }[] }[] }>;
-};
-
-/** In dark colours only the colours differ: nothing else is asked again. */
-const SCHEMES = [
-  { colorScheme: 'light', options: {} },
-  { colorScheme: 'dark', options: { runOnly: ['color-contrast'] } },
-] as const;
-
-/** Serious and critical findings of axe on the page as it stands, in light and in dark, as lines to read. */
-async function seriousFindings(page: Page): Promise<string[]> {
-  await page.waitForLoadState('networkidle');
-  // Evaluated, not added as a script element: the content security policy of the app forbids that, and should.
-  await page.evaluate(AXE);
-  const found: string[] = [];
-  for (const { colorScheme, options } of SCHEMES) {
-    await page.emulateMedia({ colorScheme });
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-    // A drawer that is still fading in has colours that nobody will read.
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-    const lines = await page.evaluate(async (asked) => {
-      const { axe } = globalThis as unknown as { axe: Axe };
-      const { violations } = await axe.run(asked);
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-    }, options);
-    found.push(...lines.map((line) => `${colorScheme}: ${line}`));
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  return found;
-}
+import { seriousFindings } from './serious-findings.js';
 
 /** Every page of the menu, opened as a person opens it: it is answered, and its colours and names are in order. */
 async function walkMenu(page: Page): Promise<void> {
@@ -111,7 +74,7 @@ test.describe('pages open and are accessible in light and dark', () => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 
-  test('the week, a length that is refused, and a series', async ({ page }) => {
+  test('the week, a length that is refused, why a room is not free, and a series', async ({ page }) => {
     const book = new BookPage(page);
     await new SignInPage(page).signInAs('clerk');
     // Next week: of this one all may be over.
@@ -126,6 +89,13 @@ test.describe('pages open and are accessible in light and dark', () => {
     for (let step = 0; step < 40; step++) await page.keyboard.press('PageDown');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('alertdialog')).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.goto(`/diary?date=${inAWeek}`);
+    await page.getByRole('combobox', { name: 'Lanes' }).selectOption('Rooms');
+    await page.locator('[data-lane]').filter({ hasText: /room/i }).locator('[data-visit]').first().focus();
+    await page.keyboard.press('y');
+    await expect(page.getByRole('dialog', { name: /^Why not/ }).getByRole('status')).toContainText(/\w/);
     expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await new PatientsPage(page).open(ON_ELIQUIS.phone);

@@ -4,6 +4,7 @@ import { PatientsPage } from './pages/patients.page.js';
 import { PlanPage } from './pages/plan.page.js';
 import { SignInPage } from './pages/sign-in.page.js';
 import { VisitPage } from './pages/visit.page.js';
+import { seriousFindings } from './serious-findings.js';
 
 test('several visits are planned and booked together, and the plan is repaired when one falls away', async ({
   page,
@@ -58,6 +59,7 @@ test('several visits are planned and booked together, and the plan is repaired w
     await plan.find('Find new times');
     await expect(plan.proposals.first()).toContainText('(stays)');
     await page.screenshot({ path: info.outputPath('6-repairs.png'), fullPage: true });
+    expect(await seriousFindings(page)).toEqual([]);
     await plan.bookFocused(info.outputPath('7-findings.png'));
     await page.screenshot({ path: info.outputPath('8-repaired.png') });
   });
