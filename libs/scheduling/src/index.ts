@@ -74,6 +74,8 @@ export type {
 } from './lib/reschedule-appointment.js';
 export { cancelAppointment, isLateNotice, LATE_NOTICE_HOURS_DEFAULT } from './lib/cancel-appointment.js';
 export type { CancellationRequest, CancelledVisit, CancelRefusal } from './lib/cancel-appointment.js';
+export { capsTogether } from './lib/caps-together.js';
+export type { CapLeft, LegToCount } from './lib/caps-together.js';
 export type { CapCase, CountedVisit, VisitCap } from './lib/visit-caps.js';
 export { checkVisitHours } from './lib/visit-hours.js';
 export type { VisitHours } from './lib/visit-hours.js';

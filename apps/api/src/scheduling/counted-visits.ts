@@ -31,7 +31,8 @@ export const VISIT_OF_CLAIM = `left join appointment b on b.organization_id = $1
 
 export const STARTS_AT = 'coalesce(b.starts_at, h.starts_at, g.starts_at, c.starts_at)';
 export const VISIT_TYPE = 'coalesce(b.visit_type_id, h.visit_type_id, g.visit_type_id)';
-const PATIENT = 'coalesce(b.patient_id, h.patient_id)';
+/** Whose visit it is; none for a session of many. */
+export const PATIENT = 'coalesce(b.patient_id, h.patient_id)';
 
 /** Whether the claim's visit is the first of its patient with the provider; only asked where new patients are counted. */
 export const IS_FIRST = (at: string, except: string): string =>
@@ -40,7 +41,8 @@ export const IS_FIRST = (at: string, except: string): string =>
 
 const NOT_MOVED = 'a.id <> all($8::uuid[])';
 
-const COUNTED = `select p.id, (extract(epoch from ${STARTS_AT}) * 1000)::float8, ${VISIT_TYPE}, ${IS_FIRST('$5', NOT_MOVED)}
+const COUNTED = `select p.id, (extract(epoch from ${STARTS_AT}) * 1000)::float8, ${VISIT_TYPE},
+       ${IS_FIRST('$5', NOT_MOVED)} and ${PATIENT} is distinct from (select w.id from patient w where w.organization_id = $1 and w.resource_id = $6)
        from provider p
        join claim c on c.organization_id = $1 and c.resource_id = p.resource_id and c.starts_at >= $3 and c.starts_at < $4
         and c.blocking and (c.expires_at is null or c.expires_at > $5)

@@ -14,6 +14,7 @@ import {
   FIRST_VISIT,
   IS_FIRST,
   NEW_PATIENTS_CAPPED,
+  PATIENT,
   STARTS_AT,
   VISIT_OF_CLAIM,
   VISIT_TYPE,
@@ -101,7 +102,7 @@ const CLAIMS_SQL = `with wanted as (
        from wanted w where w.patient_id is not null and ${SOME_SPACING}
      union all
      select null, p.resource_id, null, null, null, null, c.id::float8, null,
-            json_build_object('startMs', (extract(epoch from ${STARTS_AT}) * 1000)::float8, 'visitTypeId', ${VISIT_TYPE}, 'newPatient', ${IS_FIRST('$9', NOT_MOVED)})
+            json_build_object('startMs', (extract(epoch from ${STARTS_AT}) * 1000)::float8, 'visitTypeId', ${VISIT_TYPE}, 'patientId', ${PATIENT}, 'newPatient', ${IS_FIRST('$9', NOT_MOVED)})
        from provider p
        join claim c on c.organization_id = $1 and c.resource_id = p.resource_id and c.starts_at >= $15 and c.starts_at < $16
         and c.blocking and (c.expires_at is null or c.expires_at > $9)
@@ -115,6 +116,9 @@ const CLAIMS_SQL = `with wanted as (
             json_build_object('firstMs', (extract(epoch from ${FIRST_VISIT('w.patient_id', '$3', '$9', NOT_MOVED)}) * 1000)::float8)
        from wanted w where w.patient_id is not null and exists (select from provider p where p.organization_id = $1 and p.id = $3 and ${NEW_PATIENTS_CAPPED})`;
 
+/** As the database counts it: new is the patient whose visit it is, whoever asks. */
+type VisitOfSomebody = CountedVisit & { readonly patientId: PatientId | null };
+
 type Row = [
   patientId: PatientId | null,
   resourceId: ResourceId,
@@ -124,7 +128,7 @@ type Row = [
   techniques: string[] | null,
   claimId: number | null,
   visit: TraitsRow | null,
-  counted: CountedVisit | { readonly firstMs: EpochMs | null } | null,
+  counted: VisitOfSomebody | { readonly firstMs: EpochMs | null } | null,
 ];
 
 /**
@@ -167,7 +171,7 @@ function claimsFrom(rows: readonly Row[]): VisitClaims {
   const youngest = new Map<ResourceId, number>();
   const visits = new Map<PatientId, PatientVisit[]>();
   const patients = new Map<PatientId, ResourceId>();
-  const counted: CountedVisit[] = [];
+  const counted: VisitOfSomebody[] = [];
   const firsts = new Map<PatientId, EpochMs>();
   for (const [patientId, resourceId, startMs, endMs, clinicId, techniques, claimId, visit, counts] of rows) {
     if (patientId !== null) patients.set(patientId, resourceId);
@@ -190,6 +194,9 @@ function claimsFrom(rows: readonly Row[]): VisitClaims {
     busyOf: (resourceId) => busy.get(resourceId) ?? [],
     youngestOf: (resourceId) => youngest.get(resourceId) ?? 0,
     visitsOf: (id) => visits.get(id) ?? [],
-    countedFor: (id) => ({ visits: counted, newBeforeMs: firsts.get(id) ?? -Infinity }),
+    countedFor: (id) => ({
+      visits: counted.map(({ patientId, ...visit }) => (patientId === id ? { ...visit, newPatient: false } : visit)),
+      newBeforeMs: firsts.get(id) ?? -Infinity,
+    }),
   };
 }

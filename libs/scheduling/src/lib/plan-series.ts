@@ -1,10 +1,11 @@
 import { DAY_MS, MINUTE_MS } from '@meridian/domain';
 import type { EpochMs, ProviderId } from '@meridian/domain';
+import { type CapLeft, isCountedIn } from './caps-together.js';
 import { dayNumberOf, localDateOfDay, minutesOf, weekdayIndexOf } from './calendar-day.js';
 import type { DayNumber } from './calendar-day.js';
 import type { DayOpenings, VisitShape } from './openings-query.js';
 import { placeWeek } from './place-week.js';
-import type { DatedStart, KeepsApart, SeriesStart } from './place-week.js';
+import type { DatedStart, HasRoom, KeepsApart, SeriesStart } from './place-week.js';
 import { checkSeriesRule, type SeriesRule } from './series-rule.js';
 import { dayPieces, instantsOf } from './zone-segments.js';
 
@@ -28,6 +29,8 @@ export interface SeriesQuery {
   /** Whom the patient sees every time; others, if their openings are given, only stand in. */
   readonly providerId: ProviderId;
   readonly openings: readonly DayOpenings[];
+  /** What the caps of their providers leave to the visits of the series together. Room for all when left out. */
+  readonly caps?: readonly CapLeft[];
 }
 
 const MOVES_MAX = 3;
@@ -36,8 +39,8 @@ const DAYS_OF_WEEK = 7;
 /**
  * The best start for each visit of a series. A week at a time, counted from the first day: as many visits as the week has
  * room for, with the same provider where he is free, on the days that spread best over those that suit, near the wished
- * time of day; the earlier day and start where two are equal. Starts keep `minGapDays`, and a visit with its buffers ends
- * before the next begins, so what is proposed can be booked together. The same question has always the same answer.
+ * time of day; the earlier day and start where two are equal. Starts keep `minGapDays`, a visit with its buffers ends before
+ * the next begins, and no provider gets more of them than he takes, so what is proposed can be booked together. The same question has always the same answer.
  * Throws a RangeError for a rule that `checkSeriesRule` refuses.
  */
 export function planSeries(query: SeriesQuery): readonly SeriesOccurrence[] {
@@ -54,17 +57,24 @@ export function planSeries(query: SeriesQuery): readonly SeriesOccurrence[] {
     const from = first + week * DAYS_OF_WEEK;
     const inWeek = fitting.filter(({ day }) => day >= from && day < from + DAYS_OF_WEEK);
     const ideals = idealDays(rule, from);
-    const last = placed.findLast(({ start }) => start !== null)?.start ?? null;
-    const chosen = placeWeek({ starts: inWeek, ideals, wished, last, keepsApart: apartBy(query) });
+    const before = placed.flatMap(({ start }) => start ?? []);
+    const chosen = placeWeek({ starts: inWeek, ideals, wished, before, keepsApart: apartBy(query), ...roomBy(query) });
     ideals.forEach((ideal, index) => placed.push({ ideal, start: chosen[index] ?? null }));
   }
   const byOwner = byNearestLost(starts, placed);
-  return placed.map(({ ideal, start }, index) => ({
-    ordinal: index + 1,
-    wishedMs: instantAt(ideal, wished, rule.timeZone),
-    proposed: start && plain(start),
-    moves: start ? [] : movesFor(query, byOwner, placed, index),
-  }));
+  // Each lost visit can take one of its moves: what an earlier one may take is not offered to the next.
+  const taken = placed.flatMap(({ start }) => start ?? []);
+  const mayBeTaken: (readonly SeriesStart[])[] = [];
+  return placed.map(({ ideal, start }, index) => {
+    const moves = start ? [] : movesFor(query, byOwner, placed, index, { taken, mayBeTaken });
+    mayBeTaken.push(moves);
+    return {
+      ordinal: index + 1,
+      wishedMs: instantAt(ideal, wished, rule.timeZone),
+      proposed: start && plain(start),
+      moves,
+    };
+  });
 }
 
 const plain = ({ startMs, providerId, clinicId }: SeriesStart): SeriesStart => ({ startMs, providerId, clinicId });
@@ -86,6 +96,17 @@ function apartBy({ rule, visit }: SeriesQuery): KeepsApart {
   const whole = (visit.bufferBeforeMinutes + visit.durationMinutes + visit.bufferAfterMinutes) * MINUTE_MS;
   return (before, after) => after.day - before.day >= rule.minGapDays && after.startMs - before.startMs >= whole;
 }
+
+/** How many of the visits each provider takes, in the weeks and days in which he takes not all of them. */
+function roomBy({ caps = [] }: SeriesQuery): { hasRoom: HasRoom; isCapped: (start: SeriesStart) => boolean } {
+  return {
+    hasRoom: (placed, start) => caps.every((cap) => !isCountedIn(cap, start) || countIn(cap, placed) < cap.left),
+    isCapped: (start) => caps.some((cap) => isCountedIn(cap, start)),
+  };
+}
+
+const countIn = (cap: CapLeft, starts: readonly SeriesStart[]): number =>
+  starts.filter((start) => isCountedIn(cap, start)).length;
 
 /** Every opening of the rule's days once, in order of time, the wished provider's before another's. */
 function datedStarts({ rule, providerId, openings }: SeriesQuery): DatedStart[] {
@@ -125,6 +146,12 @@ function instantAt(day: DayNumber, minute: number, timeZone: string): EpochMs {
   throw new RangeError(`no such time on ${localDateOfDay(day)} in ${timeZone}`);
 }
 
+/** What is proposed, and what the lost visits so far may take instead, by visit. */
+interface Offered {
+  readonly taken: readonly SeriesStart[];
+  readonly mayBeTaken: readonly (readonly SeriesStart[])[];
+}
+
 interface Placed {
   readonly ideal: DayNumber;
   readonly start: DatedStart | null;
@@ -139,7 +166,14 @@ function movesFor(
   byOwner: ReadonlyMap<number, readonly DatedStart[]>,
   placed: readonly Placed[],
   index: number,
+  { taken, mayBeTaken }: Offered,
 ): SeriesStart[] {
+  const hasRoom = (start: SeriesStart): boolean =>
+    (query.caps ?? []).every((cap) => {
+      if (!isCountedIn(cap, start)) return true;
+      const maybe = mayBeTaken.filter((moves) => countIn(cap, moves) > 0).length;
+      return countIn(cap, taken) + maybe < cap.left;
+    });
   const keepsApart = apartBy(query);
   const before = placed.slice(0, index).findLast(({ start }) => start !== null)?.start ?? null;
   const after = placed.slice(index + 1).find(({ start }) => start !== null)?.start ?? null;
@@ -148,7 +182,7 @@ function movesFor(
   const off = (start: DatedStart) =>
     Math.abs(start.day - ideal) * 1440 + Math.abs(start.minute - wished) + (start.standIn ? 720 : 0);
   return (byOwner.get(index) ?? [])
-    .filter((start) => (!before || keepsApart(before, start)) && (!after || keepsApart(start, after)))
+    .filter((start) => hasRoom(start) && (!before || keepsApart(before, start)) && (!after || keepsApart(start, after)))
     .sort((a, b) => off(a) - off(b) || a.startMs - b.startMs)
     .slice(0, MOVES_MAX)
     .map(plain);

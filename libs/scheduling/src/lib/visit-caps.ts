@@ -15,7 +15,7 @@ export interface VisitCap {
 export interface CountedVisit {
   readonly startMs: EpochMs;
   readonly visitTypeId: VisitTypeId;
-  /** It is the first of its patient with this provider. */
+  /** It is the first of its patient with this provider, and the patient another than the one who asks: he is new once. */
   readonly newPatient: boolean;
 }
 
@@ -47,7 +47,7 @@ const DAYS = { day: 1, week: 7 } as const;
  */
 export function fullStretches({ caps, visits, visitTypeId, newBeforeMs }: CapCase, timeZone: string): FullStretch[] {
   return caps.flatMap((cap) => {
-    const counted = visits.filter((visit) => counts(cap, visit, visitTypeId));
+    const counted = visits.filter((visit) => countsFor(cap, visit, visitTypeId));
     const endMs = cap.counts === 'new-patients' ? newBeforeMs : Infinity;
     return stretchesOf(cap, counted, timeZone)
       .map((each) => ({ ...each, untilMs: Math.min(each.untilMs, endMs) }))
@@ -55,7 +55,8 @@ export function fullStretches({ caps, visits, visitTypeId, newBeforeMs }: CapCas
   });
 }
 
-function counts(cap: VisitCap, visit: CountedVisit, wanted: VisitTypeId): boolean {
+/** Whether a visit counts against the cap when one of the wanted type is asked for. */
+export function countsFor(cap: VisitCap, visit: CountedVisit, wanted: VisitTypeId): boolean {
   if (cap.counts === 'visits') return true;
   return cap.counts === 'visit-type' ? visit.visitTypeId === wanted : visit.newPatient;
 }
@@ -69,17 +70,28 @@ function stretchesOf(cap: VisitCap, visits: readonly CountedVisit[], timeZone: s
   }
   return [...had]
     .filter(([, count]) => count >= cap.most)
-    .map(([date]) => ({
-      fromMs: instantOf(date, '00:00', timeZone),
-      untilMs: instantOf(addDays(date, DAYS[cap.per]), '00:00', timeZone),
-      cap,
-    }));
+    .map(([date]) => ({ ...capStretch(cap, date, timeZone), cap }));
 }
+
+/** The day, or the week that the day lies in, as the stretch of starts that are counted together. */
+export function capStretch(
+  cap: Pick<VisitCap, 'per'>,
+  date: LocalDate,
+  timeZone: string,
+): Pick<FullStretch, 'fromMs' | 'untilMs'> {
+  const first = cap.per === 'day' ? date : mondayOf(date);
+  return {
+    fromMs: instantOf(first, '00:00', timeZone),
+    untilMs: instantOf(addDays(first, DAYS[cap.per]), '00:00', timeZone),
+  };
+}
+
+const mondayOf = (date: LocalDate): LocalDate => addDays(date, 1 - weekdayOf(date));
 
 /** The day itself, or the Monday of its week. */
 function firstDayOf({ per }: VisitCap, atMs: EpochMs, timeZone: string): LocalDate {
   const date = dayPieceAt(timeZone, atMs)?.date ?? localDateOf(atMs, timeZone);
-  return per === 'day' ? date : addDays(date, 1 - weekdayOf(date));
+  return per === 'day' ? date : mondayOf(date);
 }
 
 /** The first cap that this start would exceed; null when there is room. */

@@ -1,6 +1,7 @@
 import { addDays, instantOf, MINUTE_MS, weekdayOf } from '@meridian/domain';
 import type { ClinicId, PoolId, ProviderId, ResourceId } from '@meridian/domain';
 import * as fc from 'fast-check';
+import type { CapLeft } from '../lib/caps-together.js';
 import type { GapRule, ItineraryProblem, Leg, LegTime, OrderRule, Wish } from '../lib/itinerary/itinerary-problem.js';
 import type { PoolTime } from '../lib/openings-query.js';
 
@@ -83,6 +84,29 @@ const gaps = (legs: number): fc.Arbitrary<GapRule[]> =>
     { maxLength: 2 },
   );
 
+/** Of single days and of all of them; some count every leg, some a few. */
+const caps = (legs: number): fc.Arbitrary<CapLeft[]> =>
+  fc.array(
+    fc
+      .record({
+        provider: fc.nat(3),
+        day: fc.option(fc.nat(3)),
+        counted: fc.oneof(
+          fc.constant(Array.from({ length: legs }, (_, leg) => leg)),
+          fc.subarray(Array.from({ length: legs }, (_, leg) => leg)),
+        ),
+        left: fc.constantFrom(1, 1, 2),
+      })
+      .map(({ provider, day, counted, left }) => ({
+        providerId: providerId(provider),
+        fromMs: instantOf(addDays(MONDAY, day ?? 0), '00:00', ZONE),
+        untilMs: instantOf(addDays(MONDAY, (day ?? 6) + 1), '00:00', ZONE),
+        legs: new Set(counted),
+        left,
+      })),
+    { minLength: 1, maxLength: 3 },
+  );
+
 /** Problems small enough to try every combination: at most so many legs with so many times each. */
 export const itineraryProblem = (legsMax: number, timesMax: number): fc.Arbitrary<ItineraryProblem> =>
   fc.integer({ min: 2, max: legsMax }).chain((count) =>
@@ -95,7 +119,7 @@ export const itineraryProblem = (legsMax: number, timesMax: number): fc.Arbitrar
       ways: fc.constantFrom([], [{ between: [CLINICS[0], CLINICS[1]] as [ClinicId, ClinicId], minutes: 25 }]),
       unknownWayMinutes: fc.constantFrom(0, 50),
       visitsPerDayMax: fc.constantFrom(2, 8),
-      caps: fc.constantFrom([], [{ providerId: providerId(0), date: MONDAY, left: 1 }]),
+      caps: fc.oneof(fc.constant([]), caps(count)),
       wishes: fc.record({
         oneDay: fc.boolean(),
         notOnWeekdays: fc.constantFrom([], [2]),

@@ -12,12 +12,15 @@ import {
 } from '@meridian/domain';
 import { PatientEntity } from '@meridian/persistence';
 import {
+  capsTogether,
   checkPlanRules,
   farApart,
+  findOpenings,
   ITINERARY_WEIGHTS,
   type ItineraryProblem,
   type Leg,
   legTimes,
+  type LegToCount,
   type PlanRules,
   spacingBetweenLegs,
   type Way,
@@ -30,7 +33,7 @@ import { readBusy } from '../busy-reader.js';
 import { OPENINGS_DAYS_MAX } from '../opening.service.js';
 import { type ProviderPlace, readPlaces } from '../place-reader.js';
 import { ReferralRequired } from '../refusal.type.js';
-import { searchOpenings } from '../search-openings.js';
+import { openingsQueryOf } from '../search-openings.js';
 import { readVisitType, type VisitTypeWithNeeds } from '../visit-type-reader.js';
 import { longestShape } from '../visit-with.js';
 import type { ItineraryPlanInput } from './itinerary.input.js';
@@ -102,6 +105,7 @@ export async function readPlan(
   const lastProviders = await readLastProviders(tx, actor, plan);
   const visitTypes: VisitTypeWithNeeds[] = [];
   const legs: Leg[] = [];
+  const counted: LegToCount[] = [];
   const around: ProviderPlace[] = [];
   const exceptAppointmentIds = [...(standing ?? [])].map(([, { appointment }]) => appointment.id);
   for (const [index, asked] of plan.legs.entries()) {
@@ -111,6 +115,7 @@ export async function readPlan(
     visitTypes.push(visitType);
     if (stands && !mayMove(stands, visitType, nowMs)) {
       legs.push(fixedLeg(stands, visitType));
+      counted.push({ visitTypeId: visitType.visitTypeId, days: [], providers: [] });
       continue;
     }
     if (visitType.referralRequired && !asked.referralId && !stands)
@@ -123,14 +128,16 @@ export async function readPlan(
       ]);
     around.push(...open);
     const wanted = asked.providerId ?? (asked.sameProviderAsLast ? lastProviders.get(asked.visitTypeId) : null);
-    const leg = await readLeg(tx, actor, { plan, visitType, open, patient, nowMs, exceptAppointmentIds });
+    const { toCount, ...leg } = await readLeg(tx, actor, { plan, visitType, open, patient, nowMs, exceptAppointmentIds });
+    counted.push(toCount);
     legs.push({
       ...leg,
       wantedProviderId: (wanted ?? null) as ProviderId | null,
       ...(stands ? { stands: stands.place, times: timesAround(stands, leg.times) } : {}),
     });
   }
-  return { visitTypes, problem: problemWith(plan, visitTypes, legs, around) };
+  const problem = problemWith(plan, visitTypes, legs, around);
+  return { visitTypes, problem: { ...problem, caps: capsTogether(counted) } };
 }
 
 function problemWith(
@@ -138,7 +145,7 @@ function problemWith(
   visitTypes: readonly VisitTypeWithNeeds[],
   legs: readonly Leg[],
   around: readonly ProviderPlace[],
-): ItineraryProblem {
+): Omit<ItineraryProblem, 'caps'> {
   const rules = rulesOf(plan);
   const spacing = spacingBetweenLegs(visitTypes[0]?.spacing ?? [], visitTypes);
   return {
@@ -151,7 +158,6 @@ function problemWith(
     fromMs: Math.min(...legs.flatMap(firstOf), instantOf(plan.from, '00:00', 'UTC')),
     unknownWayMinutes: UNKNOWN_WAY_MINUTES,
     visitsPerDayMax: VISITS_PER_DAY_MAX,
-    caps: [],
   };
 }
 
@@ -187,11 +193,12 @@ async function readLeg(
   tx: EntityManager,
   { organizationId }: Actor,
   { plan, visitType, open, patient, nowMs, exceptAppointmentIds }: LegToRead,
-): Promise<Omit<Leg, 'wantedProviderId'>> {
+): Promise<Omit<Leg, 'wantedProviderId'> & { readonly toCount: LegToCount }> {
   const window = windowOf(plan, open);
   const patientResourceId = patient.resourceId as ResourceId;
   const search = { visitType, places: open, window, patientResourceId, exceptAppointmentIds };
-  const days = await searchOpenings(tx, organizationId, search, nowMs);
+  const query = await openingsQueryOf(tx, organizationId, search, nowMs);
+  const days = findOpenings(query).filter(({ date }) => date >= plan.from && date <= plan.until);
   const members = visitType.pools.flatMap((pool) => pool.members.map(({ resourceId }) => resourceId));
   const busy = await readBusy(tx, organizationId, {
     resourceIds: [...new Set(members)],
@@ -202,10 +209,8 @@ async function readLeg(
   return {
     // Whoever of them gives it: none takes longer.
     shape: longestShape(visitType),
-    times: legTimes(
-      days.filter(({ date }) => date >= plan.from && date <= plan.until),
-      open,
-    ),
+    times: legTimes(days, open),
+    toCount: { visitTypeId: visitType.visitTypeId, days, providers: query.providers },
     pools: visitType.pools.map(({ poolId, kind, members: each }) => ({
       poolId,
       kind,

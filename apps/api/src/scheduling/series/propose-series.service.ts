@@ -66,7 +66,7 @@ async function planFor(
   };
   const facts = await readSeriesFacts(tx, actor, query);
   if (isRefusal(facts)) return facts;
-  const { visitType, openings } = facts;
+  const { visitType, openings, caps } = facts;
   const latest = localDateOf(nowMs + visitType.horizonDays * DAY_MS, clinic.timeZone);
   if (rule.startDate > latest) return wrong('startDate', `at the latest ${latest}: no visit is booked further ahead`);
   const visits: ProposedVisit[] = [];
@@ -75,10 +75,11 @@ async function planFor(
     visit: longestShape(visitType),
     providerId: providerId as ProviderId,
     openings,
+    caps,
   })) {
-    // Free for itself, and yet too near to its neighbours: then no rule of booking says why.
+    // Free for itself, and yet too near to its neighbours, or too many with them: then no rule of booking says why.
     const why = each.proposed ? null : await whyNotThen(tx, actor, query, each.wishedMs);
-    visits.push(shown(each, why?.message ?? 'That time does not suit the visits around it.'));
+    visits.push(shown(each, why?.message ?? 'That time does not suit the other visits of the series.'));
   }
   return Object.assign(new SeriesProposal(), { clinic, visits });
 }

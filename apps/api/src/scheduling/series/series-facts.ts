@@ -1,13 +1,20 @@
 import { addDays, DAY_MS, type EpochMs, instantOf, type ResourceId } from '@meridian/domain';
 import { type ClinicEntity, PatientEntity } from '@meridian/persistence';
-import { type DayOpenings, MAX_WINDOW_DAYS } from '@meridian/scheduling';
+import {
+  type CapLeft,
+  capsTogether,
+  type DayOpenings,
+  findOpenings,
+  MAX_WINDOW_DAYS,
+  SERIES_VISITS_MAX,
+} from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import { NotFound, type Refusal } from '../../graphql/refusal.type.js';
 import { isRefusal, loadCase, refusedByRule, type WantedVisit } from '../booking-request.js';
 import { type ProviderPlace, readPlaces } from '../place-reader.js';
 import { VisitTypeNotOffered } from '../refusal.type.js';
-import { searchOpenings } from '../search-openings.js';
+import { openingsQueryOf } from '../search-openings.js';
 import { readVisitType, type VisitTypeWithNeeds } from '../visit-type-reader.js';
 
 /** For which days, whom and what a series is planned. */
@@ -25,6 +32,8 @@ export interface SeriesFactsQuery {
 export interface SeriesFacts {
   readonly visitType: VisitTypeWithNeeds;
   readonly openings: readonly DayOpenings[];
+  /** What the providers' caps leave to the visits of the series together. */
+  readonly caps: readonly CapLeft[];
 }
 
 /** What is free for the visits of a series, or which part of the question does not exist. */
@@ -50,12 +59,18 @@ export async function readSeriesFacts(
   const untilMs = Math.min(instantOf(query.untilDate, '24:00', clinic.timeZone), horizonMs + 1);
   const step = (MAX_WINDOW_DAYS - 1) * DAY_MS;
   const openings: DayOpenings[] = [];
+  const caps: CapLeft[] = [];
   for (let startMs = instantOf(query.fromDate, '00:00', clinic.timeZone); startMs < untilMs; startMs += step) {
     const window = { startMs, endMs: Math.min(startMs + step, untilMs) };
     const search = { visitType, places, window, patientResourceId: patient.resourceId as ResourceId };
-    if (visitType.active) openings.push(...(await searchOpenings(tx, organizationId, search, nowMs)));
+    if (!visitType.active) continue;
+    const asked = await openingsQueryOf(tx, organizationId, search, nowMs);
+    const days = findOpenings(asked);
+    openings.push(...days);
+    const { visitTypeId } = visitType;
+    caps.push(...capsTogether([{ visitTypeId, days, providers: asked.providers }], SERIES_VISITS_MAX));
   }
-  return { visitType, openings };
+  return { visitType, openings, caps };
 }
 
 /** The places of the provider at the clinic, and of those who may stand in. */

@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '@meridian/domain';
 import { dayNumberOf } from '../calendar-day.js';
+import { isCountedIn } from '../caps-together.js';
 import { brokenWishes, type PlannedVisit } from './itinerary-cost.js';
 import { type ItineraryProblem, staysAt, wayMinutes, type Wish } from './itinerary-problem.js';
 import { bookingOrder, placedLeg } from './rooms-together.js';
@@ -23,6 +24,7 @@ export function checkItinerary(
   return (
     brokenOrder(problem, inTime) ??
     brokenDay(problem, inTime) ??
+    brokenCap(problem, inTime) ??
     brokenWish(problem, inTime, givenUp) ??
     brokenRooms(problem, inTime)
   );
@@ -60,11 +62,16 @@ function brokenDay(problem: ItineraryProblem, visits: readonly PlannedVisit[]): 
     }
     const today = visits.slice(0, index + 1).filter(({ date }) => date === visit.date);
     if (today.length > problem.visitsPerDayMax) return { rule: 'per-day', leg: visit.leg };
-    const withHim = today.filter(
-      (each) => each.providerId === visit.providerId && !staysAt(problem.legs[each.leg], each),
-    );
-    const cap = problem.caps.find(({ providerId, date }) => providerId === visit.providerId && date === visit.date);
-    if (cap && withHim.length > cap.left) return { rule: 'cap', leg: visit.leg };
+  }
+  return null;
+}
+
+/** Who stays where he is booked takes a place, and is never the one who is too many. */
+function brokenCap({ caps, legs }: ItineraryProblem, visits: readonly PlannedVisit[]): BrokenRule | null {
+  for (const cap of caps) {
+    const counted = visits.filter((visit) => cap.legs.has(visit.leg) && isCountedIn(cap, visit));
+    const tooMany = counted.findLast((visit) => !staysAt(legs[visit.leg], visit));
+    if (counted.length > cap.left && tooMany) return { rule: 'cap', leg: tooMany.leg };
   }
   return null;
 }

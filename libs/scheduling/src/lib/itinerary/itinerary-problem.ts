@@ -1,4 +1,5 @@
 import type { ClinicId, EpochMs, LocalDate, ProviderId, ResourceId } from '@meridian/domain';
+import type { CapLeft } from '../caps-together.js';
 import type { PoolTime, VisitShape } from '../openings-query.js';
 
 /** A start at which one leg could be booked by itself: an opening, with what the rules ask of its wall clock. */
@@ -64,13 +65,6 @@ export interface Way {
   readonly minutes: number;
 }
 
-/** How many more visits a provider takes on a day. */
-export interface ProviderCap {
-  readonly providerId: ProviderId;
-  readonly date: LocalDate;
-  readonly left: number;
-}
-
 /** What is wanted, and given up in an order that is said when it cannot be had. */
 export const ITINERARY_WISHES = ['same-provider', 'out-by', 'not-before', 'weekdays', 'one-day'] as const;
 export type Wish = (typeof ITINERARY_WISHES)[number];
@@ -113,7 +107,8 @@ export interface ItineraryProblem {
   /** Between clinics of which no way is known. */
   readonly unknownWayMinutes: number;
   readonly visitsPerDayMax: number;
-  readonly caps: readonly ProviderCap[];
+  /** A leg that stays counts, and is not itself too many: what is booked stays. */
+  readonly caps: readonly CapLeft[];
   readonly wishes: Wishes;
   readonly weights: ItineraryWeights;
 }

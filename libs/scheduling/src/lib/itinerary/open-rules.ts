@@ -1,3 +1,4 @@
+import { type CapLeft, isCountedIn } from '../caps-together.js';
 import { type ItineraryProblem, staysAt } from './itinerary-problem.js';
 import type { TableTime, TimeTable } from './time-table.js';
 
@@ -25,7 +26,7 @@ interface Gap {
 }
 
 export function openRules(problem: ItineraryProblem, table: TimeTable): OpenRules {
-  const { legs, caps } = problem;
+  const { legs } = problem;
   const gaps: Gap[] = problem.gaps
     .filter(({ first, then }) => !(legs[first]?.fixed && legs[then]?.fixed))
     .map(({ first, then, minMinutes, maxMinutes, minDays = 0 }) => ({
@@ -48,15 +49,7 @@ export function openRules(problem: ItineraryProblem, table: TimeTable): OpenRule
       const gap = time.start - earlier.end;
       return gap >= min && gap <= max && time.dayNumber - earlier.dayNumber >= days;
     });
-  const keepsCaps = (placed: readonly TableTime[], { leg, time }: TableTime): boolean => {
-    if (caps.length === 0 || staysAt(legs[leg], time)) return true;
-    const cap = caps.find(({ providerId, date }) => providerId === time.providerId && date === time.date);
-    const isSame = (other: TableTime) =>
-      !staysAt(legs[other.leg], other.time) &&
-      other.time.providerId === time.providerId &&
-      other.time.date === time.date;
-    return cap === undefined || placed.filter(isSame).length < cap.left;
-  };
+  const keepsCaps = openCaps(problem);
 
   return {
     allow: (placed, time) =>
@@ -84,6 +77,23 @@ export function openRules(problem: ItineraryProblem, table: TimeTable): OpenRule
       return { least, notToday };
     },
   };
+}
+
+/** Whether a time keeps the caps with those placed before it; a leg that stays counts, and is never itself too many. */
+function openCaps({ legs, caps }: ItineraryProblem): (placed: readonly TableTime[], time: TableTime) => boolean {
+  if (caps.length === 0) return () => true;
+  const byTime = new Map<TableTime, readonly CapLeft[]>();
+  const capsAt = (time: TableTime): readonly CapLeft[] => {
+    const known = byTime.get(time) ?? caps.filter((cap) => cap.legs.has(time.leg) && isCountedIn(cap, time.time));
+    byTime.set(time, known);
+    return known;
+  };
+  const stays = ({ leg, time }: TableTime): boolean => staysAt(legs[leg], time);
+  return (placed, time) =>
+    capsAt(time).every((cap) => {
+      const others = placed.filter((other) => capsAt(other).includes(cap));
+      return others.length < cap.left || (stays(time) && others.every(stays));
+    });
 }
 
 const DAY_MINUTES = 1440;
