@@ -20,6 +20,7 @@ import {
   type WantedVisit,
 } from './booking-request.js';
 import { lockForChange, lockTogether, releaseHold } from './claims.js';
+import { lockReferrals } from './lock-referrals.js';
 import { visitBookedFor } from './referral-link.js';
 import { type Acknowledgement, safetyGate } from './safety-gate.js';
 import { writeAppointment, writeAppointmentNow } from './write-appointment.js';
@@ -93,8 +94,9 @@ export class VisitBooker {
   }
 
   /**
-   * All of the visits in this order, or none and the first that was refused. Their time is locked before the first is
-   * looked at, in the one order of all writers; each is decided with those before it already standing.
+   * All of the visits in this order, or none and the first that was refused. Their referrals and then their time are
+   * locked before the first is looked at, in the one order of all writers; each is decided with those before it already
+   * standing, as if they had been booked before.
    */
   async bookAll(
     tx: EntityManager,
@@ -102,14 +104,20 @@ export class VisitBooker {
     visits: readonly Omit<VisitToBook, 'holdId'>[],
     nowMs: EpochMs,
   ): Promise<readonly AppointmentEntity[] | RefusedAt> {
-    await lockTogether(tx, actor.organizationId, visits.map(requestOf));
+    const { organizationId } = actor;
+    await lockReferrals(
+      tx,
+      organizationId,
+      visits.map(({ referralId }) => referralId),
+    );
+    await lockTogether(tx, organizationId, visits.map(requestOf));
     try {
       return await inSavepoint(tx, async () => {
         const booked: AppointmentEntity[] = [];
         let before: VisitCase | null = null;
         for (const [index, wanted] of visits.entries()) {
           const visit: VisitCase | Refusal = await loadCase(tx, actor, wanted, nowMs, {}, before);
-          const standing = isRefusal(visit) ? visit : { ...visit, othersFollow: keepsDistance(visit) };
+          const standing = isRefusal(visit) ? visit : { ...visit, othersFollow: index < visits.length - 1 };
           const answer = await this.book(tx, actor, wanted, standing, nowMs);
           if (!(answer instanceof AppointmentEntity)) throw new OneRefused({ index, refusal: answer });
           booked.push(answer);
@@ -123,10 +131,6 @@ export class VisitBooker {
     }
   }
 }
-
-/** Whether what it is for matters to visits after it, not only that its time is taken. */
-const keepsDistance = ({ visitType, diary }: VisitCase): boolean =>
-  visitType.spacing.length > 0 || visitType.turnover.length > 0 || diary.caps !== undefined;
 
 interface Written {
   readonly id: string;

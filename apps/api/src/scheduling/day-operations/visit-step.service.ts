@@ -20,6 +20,7 @@ import { NotFound, type Refusal } from '../../graphql/refusal.type.js';
 import { readForChange } from '../appointment-reader.js';
 import { appointmentAnswers } from '../booking-answer.js';
 import { isRefusal } from '../booking-request.js';
+import { lockReferrals } from '../lock-referrals.js';
 import { visitMissedFor, visitStandsAgainFor } from '../referral-link.js';
 import { describeStepRefusal } from './describe-step-refusal.js';
 import { oweRebooking, settleRebooking } from './rebook-tasks.js';
@@ -130,6 +131,8 @@ async function decideStep(
   const decision = takeVisitStep(visit, wanted, nowMs);
   if (!decision.ok) return describeStepRefusal(decision.refusal, timeZone);
   const taken = decision.value;
+  // A visit that is missed, or comes after all, moves its referral on.
+  await lockReferrals(tx, actor.organizationId, [appointment.referralId]);
   const released = await settleClaims(tx, actor, appointment, taken, standing.released, nowMs);
   if (released && isRefusal(released)) return released;
   await writeStep(tx, actor, appointment, taken, nowMs);

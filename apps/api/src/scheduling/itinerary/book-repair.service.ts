@@ -11,6 +11,7 @@ import { FieldProblem, InvalidInput, NotFound, type Refusal } from '../../graphq
 import { decideAndTake, requestOf } from '../booking-request.js';
 import { lockTogether } from '../claims.js';
 import { settleRebooking } from '../day-operations/rebook-tasks.js';
+import { lockReferrals } from '../lock-referrals.js';
 import { RescheduleService } from '../reschedule.service.js';
 import { VisitBooker } from '../visit-booker.js';
 import { wantedOf, writeLegs } from './book-itinerary.service.js';
@@ -101,6 +102,11 @@ export class BookRepairService {
     });
     const given = moves.map(({ from }) => from.appointment.id);
     const requests = visits.map((visit) => requestOf(wantedOf(plan, visit)));
+    await lockReferrals(
+      tx,
+      organizationId,
+      fresh.map(({ leg }) => plan.legs[leg]?.referralId),
+    );
     await lockTogether(tx, organizationId, requests, given);
     await inSavepoint(tx, async () => {
       await tx.query(RELEASE, [organizationId, given]);

@@ -1,16 +1,24 @@
-import { type ClinicId, localDateOf, type ProviderId, weekdayOf } from '@meridian/domain';
-import { ClinicEntity, VisitTypeEntity } from '@meridian/persistence';
-import { checkItinerary, type ItineraryProblem, type Leg, plannedVisit, type PlannedVisit } from '@meridian/scheduling';
+import { type ClinicId, localDateOf, type OrganizationId, type ProviderId, weekdayOf } from '@meridian/domain';
+import { ClinicEntity, rawRows, VisitTypeEntity } from '@meridian/persistence';
+import {
+  checkItinerary,
+  farApart,
+  type ItineraryProblem,
+  type Leg,
+  plannedVisit,
+  type PlannedVisit,
+  type Way,
+} from '@meridian/scheduling';
 import { type EntityManager, In } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import { FieldProblem, InvalidInput, NotFound, type Refusal } from '../../graphql/refusal.type.js';
-import { rulesOf } from './itinerary-problem-reader.js';
+import { rulesOf, UNKNOWN_WAY_MINUTES } from './itinerary-problem-reader.js';
 import type { ItineraryPlanInput, ItineraryVisitInput } from './itinerary.input.js';
 
 const NO_LEGS: ReadonlyMap<number, Leg> = new Map();
 
 /**
- * Whether chosen times keep the plan's own rules with each other and with the visits that stay (`fixed`, by leg); null when
+ * Whether chosen times keep the plan's own rules, and the patient's ways between clinics, with each other and with the visits that stay (`fixed`, by leg); null when
  * they do. Whether anybody and anything is free then is the booking's question.
  */
 export async function problemOfTimes(
@@ -38,7 +46,9 @@ export async function problemOfTimes(
     });
   if (chosen.length < visits.length) return new NotFound('The clinic');
   const others = [...fixed].flatMap(([leg, { times }]) => times.map((time) => plannedVisit(legs, leg, time)));
-  const broken = checkItinerary(rulesOnly(plan, legs), [...chosen.map(({ planned }) => planned), ...others]);
+  const planned = [...chosen.map((each) => each.planned), ...others];
+  const ways = await readWays(tx, organizationId, planned);
+  const broken = checkItinerary({ ...rulesOnly(plan, legs), ways }, planned);
   if (!broken) return null;
   const at = chosen.find(({ planned }) => planned.leg === broken.leg)?.index ?? 0;
   return new InvalidInput([new FieldProblem(`visits.${at}.startsAt`, `a time that keeps the plan: ${broken.rule}`)]);
@@ -59,14 +69,30 @@ function plannedAt(legs: readonly Leg[], visit: ItineraryVisitInput, timeZone: s
   });
 }
 
+const WAYS = `select clinic_id, other_clinic_id, minutes from clinic_travel
+  where organization_id = $1 and clinic_id = any($2::uuid[]) and other_clinic_id = any($2::uuid[])`;
+
+/** The ways between the clinics of these visits, as the search for plans knows them. */
+async function readWays(
+  tx: EntityManager,
+  organizationId: OrganizationId,
+  visits: readonly PlannedVisit[],
+): Promise<Way[]> {
+  const clinicIds = [...new Set(visits.map(({ clinicId }) => clinicId))];
+  if (clinicIds.length < 2) return [];
+  const clinics = await tx.findBy(ClinicEntity, { organizationId, id: In(clinicIds) });
+  const rows = await rawRows<[ClinicId, ClinicId, number]>(tx, WAYS, [organizationId, clinicIds]);
+  const known = rows.map(([one, other, minutes]): Way => ({ between: [one, other], minutes }));
+  return [...known, ...farApart(clinics.map(({ id, timeZone }) => ({ clinicId: id as ClinicId, timeZone })))];
+}
+
 /** What was agreed and nothing else: wishes may have been given up. */
-const rulesOnly = (plan: ItineraryPlanInput, legs: readonly Leg[]): ItineraryProblem => ({
+const rulesOnly = (plan: ItineraryPlanInput, legs: readonly Leg[]): Omit<ItineraryProblem, 'ways'> => ({
   ...rulesOf(plan),
   wishes: { oneDay: false, notOnWeekdays: [], notBeforeMinute: null, outByMinute: null, giveUpInOrder: [] },
   fromMs: 0,
   legs: legs.map(({ stands: _, ...leg }) => leg),
-  ways: [],
-  unknownWayMinutes: 0,
+  unknownWayMinutes: UNKNOWN_WAY_MINUTES,
   visitsPerDayMax: legs.length,
   caps: [],
 });

@@ -40,7 +40,7 @@ import type { ItineraryPlanInput } from './itinerary.input.js';
 import { fixedLeg, mayMove, type StandingVisit, timesAround } from './standing-visits.js';
 
 /** Between clinics of which nobody has said how far they are. */
-const UNKNOWN_WAY_MINUTES = 30;
+export const UNKNOWN_WAY_MINUTES = 30;
 const VISITS_PER_DAY_MAX = 6;
 
 /** A plan with everything that its rules need, or why it cannot be looked at. */
@@ -128,7 +128,14 @@ export async function readPlan(
       ]);
     around.push(...open);
     const wanted = asked.providerId ?? (asked.sameProviderAsLast ? lastProviders.get(asked.visitTypeId) : null);
-    const { toCount, ...leg } = await readLeg(tx, actor, { plan, visitType, open, patient, nowMs, exceptAppointmentIds });
+    const { toCount, ...leg } = await readLeg(tx, actor, {
+      plan,
+      visitType,
+      open,
+      patient,
+      nowMs,
+      exceptAppointmentIds,
+    });
     counted.push(toCount);
     legs.push({
       ...leg,

@@ -19,6 +19,7 @@ import { appointmentAnswers } from '../booking-answer.js';
 import { loadCase, requestOf } from '../booking-request.js';
 import { CancelService } from '../cancel.service.js';
 import { lockForChange } from '../claims.js';
+import { lockReferrals } from '../lock-referrals.js';
 import { SlotTaken } from '../refusal.type.js';
 import type { Acknowledgement } from '../safety-gate.js';
 import { VisitBooker } from '../visit-booker.js';
@@ -127,6 +128,7 @@ export class DecideOfferService {
     const referralId = swap?.referralId ?? entry.referralId;
     const wanted = { patientId, visitTypeId, providerId, clinicId, startsAt, referralId, acknowledgements };
     const given = { appointmentId: swap?.id ?? null, holdId: offer.id };
+    await lockReferrals(tx, actor.organizationId, [referralId]);
     await lockForChange(tx, actor.organizationId, requestOf(wanted), given);
     try {
       return await inSavepoint(tx, async () => {
