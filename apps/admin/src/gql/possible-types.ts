@@ -47,6 +47,7 @@ export const possibleTypes: Record<string, string[]> = {
   "BookItineraryResult": [
     "InvalidInput",
     "Itinerary",
+    "ItineraryAcknowledgementRequired",
     "ItineraryLegRefused",
     "KeyReused",
     "NotFound"
@@ -54,6 +55,7 @@ export const possibleTypes: Record<string, string[]> = {
   "BookRepairResult": [
     "InvalidInput",
     "Itinerary",
+    "ItineraryAcknowledgementRequired",
     "ItineraryLegRefused",
     "KeyReused",
     "NotFound"
@@ -241,6 +243,7 @@ export const possibleTypes: Record<string, string[]> = {
     "GroupSessionFull",
     "InvalidCredentials",
     "InvalidInput",
+    "ItineraryAcknowledgementRequired",
     "ItineraryLegRefused",
     "KeyReused",
     "NoItinerary",

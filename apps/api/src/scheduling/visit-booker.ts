@@ -10,6 +10,7 @@ import type { Refusal } from '../graphql/refusal.type.js';
 import { oweVisitMessages } from '../reminders/owed-messages.js';
 import { writeNewFindings } from '../safety/new-findings.js';
 import { SafetyCheckService } from '../safety/safety-check.service.js';
+import { clearedKeys } from '../safety/stored-findings.js';
 import {
   decideAndTake,
   isRefusal,
@@ -22,7 +23,9 @@ import {
 import { lockForChange, lockTogether, releaseHold } from './claims.js';
 import { lockReferrals } from './lock-referrals.js';
 import { visitBookedFor } from './referral-link.js';
+import { AcknowledgementRequired } from './refusal.type.js';
 import { type Acknowledgement, safetyGate } from './safety-gate.js';
+import { readVisitType } from './visit-type-reader.js';
 import { writeAppointment, writeAppointmentNow } from './write-appointment.js';
 
 /** A visit that shall be booked, with what the desk says to its findings. */
@@ -39,6 +42,19 @@ export interface VisitToBook extends WantedVisit {
 export interface RefusedAt {
   readonly index: number;
   readonly refusal: Refusal;
+  /** When findings have to be read first: those of all the visits, not only of the one that was refused. */
+  readonly toRead?: readonly FindingsAt[];
+}
+
+/** Findings of one of several visits that somebody has to read before any of them is booked. */
+export interface FindingsAt {
+  readonly index: number;
+  readonly findings: readonly unknown[];
+}
+
+/** What is checked of a visit that shall be booked or moved; what was cleared for one that stands needs no reading. */
+export interface VisitToCheck extends Pick<VisitToBook, 'patientId' | 'visitTypeId' | 'acknowledgements'> {
+  readonly appointmentId?: string | null;
 }
 
 /** Thrown inside the savepoint of `bookAll`, so that the visits before it are undone. */
@@ -126,9 +142,39 @@ export class VisitBooker {
         return booked;
       });
     } catch (error) {
-      if (error instanceof OneRefused) return error.at;
-      throw error;
+      if (!(error instanceof OneRefused)) throw error;
+      const { refusal } = error.at;
+      return refusal instanceof AcknowledgementRequired ? this.findingsOf(tx, actor, visits, nowMs) : error.at;
     }
+  }
+
+  /**
+   * The findings of all of several visits, so that they are read at once; what is open, or the first that no reading
+   * helps. One of them at least was refused for its findings.
+   */
+  async findingsOf(
+    tx: EntityManager,
+    actor: Actor,
+    visits: readonly VisitToCheck[],
+    nowMs: EpochMs,
+  ): Promise<RefusedAt & { readonly toRead?: readonly FindingsAt[] }> {
+    const open: (RefusedAt & FindingsAt)[] = [];
+    for (const [index, { patientId, visitTypeId, acknowledgements, appointmentId }] of visits.entries()) {
+      const visitType = await readVisitType(tx, actor.organizationId, visitTypeId);
+      const checked = await this.safety.check(tx, actor, patientId, visitType?.techniques ?? [], nowMs);
+      const cleared = appointmentId ? await clearedKeys(tx, actor, appointmentId, nowMs) : undefined;
+      const gate = safetyGate(checked.findings, acknowledgements ?? [], cleared);
+      if (!('refusal' in gate)) continue;
+      if (!(gate.refusal instanceof AcknowledgementRequired)) return { index, refusal: gate.refusal };
+      open.push({ index, refusal: gate.refusal, findings: checked.findings });
+    }
+    const [first] = open;
+    if (!first) throw new Error('a visit was refused for findings that are not there');
+    return {
+      index: first.index,
+      refusal: first.refusal,
+      toRead: open.map(({ index, findings }) => ({ index, findings })),
+    };
   }
 }
 

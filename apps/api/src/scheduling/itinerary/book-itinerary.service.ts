@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, EpochMs } from '@meridian/domain';
-import { type AppointmentEntity, Database, ItineraryEntity, lastly, VisitTypeEntity } from '@meridian/persistence';
+import { type AppointmentEntity, Database, ItineraryEntity, lastly } from '@meridian/persistence';
 import type { EntityManager } from 'typeorm';
 import { audit } from '../../audit/audit.js';
 import type { Actor } from '../../auth/actor.js';
@@ -13,7 +13,7 @@ import { problemOfTimes } from './check-chosen-times.js';
 import { itineraryAnswers } from './itinerary-answer.js';
 import { problemOfPlan } from './itinerary-problem-reader.js';
 import type { BookItineraryInput, ItineraryPlanInput, ItineraryVisitInput } from './itinerary.input.js';
-import { ItineraryLegRefused } from './itinerary.type.js';
+import { refusedPlan } from './refused-plan.js';
 
 const INSERT = `insert into itinerary (organization_id, id, patient_id, plan, booked_by, booked_at) values ($1, $2, $3, $4, $5, $6)`;
 const WRITE_LEGS = `insert into itinerary_leg (organization_id, itinerary_id, position, appointment_id)
@@ -46,7 +46,6 @@ export class BookItineraryService {
   }
 
   private async decide(tx: EntityManager, actor: Actor, request: BookItineraryInput, nowMs: EpochMs): Promise<object> {
-    const { organizationId } = actor;
     const { plan, visits } = request;
     const wrong =
       problemOfPlan(plan, nowMs) ??
@@ -57,9 +56,8 @@ export class BookItineraryService {
     const wanted = visits.map((visit) => wantedOf(plan, visit));
     const answer = await this.booker.bookAll(tx, actor, wanted, nowMs);
     if ('refusal' in answer) {
-      const visit = wanted[answer.index];
-      const kind = await tx.findOneBy(VisitTypeEntity, { organizationId, id: visit?.visitTypeId ?? '' });
-      return new ItineraryLegRefused(visits[answer.index]?.leg ?? 0, kind?.name ?? 'A visit', answer.refusal);
+      const legs = visits.map(({ leg }) => leg);
+      return refusedPlan(tx, actor, plan, legs, answer);
     }
     await write(tx, itinerary);
     await writeLegs(tx, itinerary, visits, answer);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, EpochMs } from '@meridian/domain';
-import { AppointmentEntity, Database, inSavepoint, ItineraryEntity, VisitTypeEntity } from '@meridian/persistence';
+import { AppointmentEntity, Database, inSavepoint, ItineraryEntity } from '@meridian/persistence';
 import type { Leg } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import { audit } from '../../audit/audit.js';
@@ -12,23 +12,21 @@ import { decideAndTake, requestOf } from '../booking-request.js';
 import { lockTogether } from '../claims.js';
 import { settleRebooking } from '../day-operations/rebook-tasks.js';
 import { lockReferrals } from '../lock-referrals.js';
+import { AcknowledgementRequired } from '../refusal.type.js';
 import { RescheduleService } from '../reschedule.service.js';
-import { VisitBooker } from '../visit-booker.js';
+import { type RefusedAt, VisitBooker } from '../visit-booker.js';
 import { wantedOf, writeLegs } from './book-itinerary.service.js';
 import { problemOfTimes } from './check-chosen-times.js';
 import { itineraryAnswers } from './itinerary-answer.js';
 import type { BookRepairInput, ItineraryPlanInput, RepairVisitInput } from './itinerary.input.js';
-import { ItineraryLegRefused } from './itinerary.type.js';
+import { refusedPlan } from './refused-plan.js';
 import { fixedLeg, readVisitsOfLegs, type StandingVisit, type VisitsOfLegs } from './standing-visits.js';
 
 const RELEASE = 'delete from claim where organization_id = $1 and appointment_id = any($2::uuid[])';
 
 /** Thrown inside the savepoint, so that everything before it is as it was. */
-class LegRefused extends Error {
-  constructor(
-    readonly leg: number,
-    readonly because: Refusal,
-  ) {
+class OneRefused extends Error {
+  constructor(readonly at: RefusedAt) {
     super('one of the visits was refused');
   }
 }
@@ -82,12 +80,34 @@ export class BookRepairService {
     try {
       await this.moveAndBook(tx, actor, { itinerary, plan, legs, visits, nowMs });
     } catch (error) {
-      if (error instanceof LegRefused) return refusedLeg(tx, actor, plan, error);
-      throw error;
+      if (!(error instanceof OneRefused)) throw error;
+      const refused = await this.withAllFindings(tx, actor, { plan, legs, visits, nowMs }, error.at);
+      return refusedPlan(
+        tx,
+        actor,
+        plan,
+        visits.map(({ leg }) => leg),
+        refused,
+      );
     }
     const { id, patientId } = itinerary;
     await audit(tx, actor, { action: 'itinerary.repair', subject: 'itinerary', subjectId: id, patientId });
     return itinerary;
+  }
+
+  /** Findings are read once: those of what moves and of what is new together. */
+  private withAllFindings(
+    tx: EntityManager,
+    actor: Actor,
+    { plan, legs, visits, nowMs }: Omit<Mending, 'itinerary'>,
+    refused: RefusedAt,
+  ): Promise<RefusedAt> | RefusedAt {
+    if (!(refused.refusal instanceof AcknowledgementRequired)) return refused;
+    const asked = visits.map((visit) => ({
+      ...wantedOf(plan, visit),
+      appointmentId: legs.standing.get(visit.leg)?.appointment.id ?? null,
+    }));
+    return this.booker.findingsOf(tx, actor, asked, nowMs);
   }
 
   /** All old claims go first, so that visits may take each other's places; then what moves, then what is new. */
@@ -110,20 +130,27 @@ export class BookRepairService {
     await lockTogether(tx, organizationId, requests, given);
     await inSavepoint(tx, async () => {
       await tx.query(RELEASE, [organizationId, given]);
-      for (const move of moves) await this.moveOne(tx, actor, move, nowMs);
+      const placeOf = (visit: RepairVisitInput | undefined) => (visit ? visits.indexOf(visit) : 0);
+      for (const move of moves) await this.moveOne(tx, actor, move, placeOf(move.to), nowMs);
       const wanted = fresh.map((visit) => wantedOf(plan, visit));
       const answer = await this.booker.bookAll(tx, actor, wanted, nowMs);
-      if ('refusal' in answer) throw new LegRefused(fresh[answer.index]?.leg ?? 0, answer.refusal);
+      if ('refusal' in answer) throw new OneRefused({ index: placeOf(fresh[answer.index]), refusal: answer.refusal });
       await writeLegs(tx, itinerary, fresh, answer);
       for (const visit of legs.fallen.values()) await settleRebooking(tx, actor, visit, nowMs);
     });
   }
 
-  private async moveOne(tx: EntityManager, actor: Actor, { to, from }: Move, nowMs: EpochMs): Promise<void> {
+  private async moveOne(
+    tx: EntityManager,
+    actor: Actor,
+    { to, from }: Move,
+    index: number,
+    nowMs: EpochMs,
+  ): Promise<void> {
     const { id } = from.appointment;
     const request = { ...to, id, version: to.version ?? 0 };
     const answer = await this.moving.move(tx, actor, request, from.appointment, nowMs, decideAndTake);
-    if (!(answer instanceof AppointmentEntity)) throw new LegRefused(to.leg, answer as Refusal);
+    if (!(answer instanceof AppointmentEntity)) throw new OneRefused({ index, refusal: answer as Refusal });
   }
 }
 
@@ -151,14 +178,4 @@ function problemOfLegs({ standing, fallen }: VisitsOfLegs, visits: readonly Repa
       return no(`visits.${index}.version`, 'the version that was read, for a visit that is moved');
   }
   return null;
-}
-
-async function refusedLeg(
-  tx: EntityManager,
-  { organizationId }: Actor,
-  { legs }: ItineraryPlanInput,
-  { leg, because }: LegRefused,
-): Promise<ItineraryLegRefused> {
-  const kind = await tx.findOneBy(VisitTypeEntity, { organizationId, id: legs[leg]?.visitTypeId ?? '' });
-  return new ItineraryLegRefused(leg, kind?.name ?? 'A visit', because);
 }

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import type { Replay } from '../../graphql/idempotency.js';
 import { type Kept, keptRefusal, keptRefusalAgain } from '../booking-answer.js';
-import { ItineraryLegRefused } from './itinerary.type.js';
+import { ItineraryAcknowledgementRequired, ItineraryLegRefused } from './itinerary.type.js';
 
 interface KeptItinerary extends Kept {
   readonly itineraryId?: string;
@@ -23,6 +23,11 @@ export const itineraryAnswers = (tx: EntityManager, actor: Actor): Replay<object
     const { itineraryId, because, ...refused } = kept as KeptItinerary;
     if (itineraryId !== undefined)
       return tx.findOneByOrFail(ItineraryEntity, { organizationId: actor.organizationId, id: itineraryId });
+    if (refused.type === ItineraryAcknowledgementRequired.name)
+      return Object.assign(
+        Object.create(ItineraryAcknowledgementRequired.prototype as object) as object,
+        refused.refusal,
+      );
     if (!because) return keptRefusalAgain(refused);
     const whole = Object.create(ItineraryLegRefused.prototype as object) as object;
     return Object.assign(whole, refused.refusal, { because: keptRefusalAgain(because) });

@@ -8,7 +8,8 @@ const PROPOSALS = `__typename ... on ItineraryProposals { givenUp gap complete p
 const PROPOSE = `query ($input: ItineraryPlanInput!) { proposeItineraries(input: $input) { ${PROPOSALS} } }`;
 const BOOK = `mutation ($input: BookItineraryInput!) { bookItinerary(input: $input) { __typename
   ... on Itinerary { id visits { id state startsAt version visitType { name } } } ${REFUSAL}
-  ... on ItineraryLegRefused { leg because { code message } } } }`;
+  ... on ItineraryLegRefused { leg because { code message } }
+  ... on ItineraryAcknowledgementRequired { legs { leg visitTypeName findings { key demand title } } } } }`;
 
 interface Visit {
   readonly leg: number;
@@ -112,6 +113,37 @@ describe('several visits that are planned together', () => {
     expect(refused).toMatchObject({ code: 'ItineraryLegRefused', leg: 1, because: { code: 'SlotTaken' } });
     expect(await counts()).toEqual(before);
     expect(await book(visits, { idempotencyKey })).toEqual(refused);
+  });
+
+  it('tell all findings of all visits at once, and are booked when all of them were read', async () => {
+    const unasked = (await desk.world.addPatient()).id;
+    const planned = { patientId: unasked, notOnWeekdays: [1, 2, 3, 4] };
+    const visits = visitsOf(await propose(planned));
+    const before = await counts();
+    const idempotencyKey = randomUUID();
+    const asked = await book(visits, { idempotencyKey }, planned);
+    expect(asked).toMatchObject({ code: 'ItineraryAcknowledgementRequired' });
+    const legs = asked['legs'] as { leg: number; visitTypeName: string; findings: { key: string; demand: string }[] }[];
+    expect(legs.map(({ leg: at }) => at)).toEqual([0, 1]);
+    expect(await counts()).toEqual(before);
+    expect(await book(visits, { idempotencyKey }, planned)).toEqual(asked);
+    const read = (of: typeof legs) =>
+      of.flatMap(({ findings }) =>
+        findings
+          .filter(({ demand }) => demand === 'acknowledgement')
+          .map(({ key }) => ({ findingKey: key, reason: 'technique_adapted' })),
+      );
+    const withReasons = (acknowledgements: unknown[]) => ({
+      visits: visits.map(({ leg: at, startsAt, provider, clinic }) => ({
+        leg: at,
+        startsAt,
+        providerId: provider.id,
+        clinicId: clinic.id,
+        acknowledgements,
+      })),
+    });
+    expect(await book(visits, withReasons(read(legs.slice(0, 1))), planned)).toMatchObject({ legs: [{ leg: 1 }] });
+    expect(await book(visits, withReasons(read(legs)), planned)).toMatchObject({ __typename: 'Itinerary' });
   });
 
   it('are not booked against the order that was agreed', async () => {

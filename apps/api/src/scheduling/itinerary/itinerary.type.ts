@@ -3,6 +3,7 @@ import type { Wish } from '@meridian/scheduling';
 import { answerUnion } from '../../graphql/answer.js';
 import { ItineraryWishEnum } from '../../graphql/enums.js';
 import { InvalidInput, KeyReused, NotFound, Refusal } from '../../graphql/refusal.type.js';
+import { FindingType } from '../../safety/finding.type.js';
 import { ReferralRequired } from '../refusal.type.js';
 
 @ObjectType('Itinerary', { description: 'Several visits of one patient that were booked together.' })
@@ -80,6 +81,31 @@ export class ItineraryLegRefused extends Refusal {
   }
 }
 
+@ObjectType({ description: 'What the safety check found about one visit of a plan.' })
+export class FindingsOfLeg {
+  @Field(() => Int, { description: 'Which visit of the plan, from 0.' }) leg: number;
+  @Field(() => String, { description: 'What kind of visit it is.' }) visitTypeName: string;
+  @Field(() => [FindingType], { description: 'Every finding of this check.' }) findings: readonly unknown[];
+}
+
+@ObjectType({
+  implements: () => [Refusal],
+  description: 'Findings must be acknowledged with a coded reason first: those of all visits at once.',
+})
+export class ItineraryAcknowledgementRequired extends Refusal {
+  @Field(() => [FindingsOfLeg], { description: 'The visits with findings that nobody has acknowledged.' })
+  readonly legs: readonly FindingsOfLeg[];
+
+  constructor(legs: readonly FindingsOfLeg[]) {
+    const names = [...new Set(legs.map(({ visitTypeName }) => visitTypeName))].join(', ');
+    super(
+      `The safety check found something to confirm first: ${names}.`,
+      'Read each finding, choose a reason, and book again.',
+    );
+    this.legs = legs;
+  }
+}
+
 export const ProposeItinerariesResult = answerUnion(
   'ProposeItinerariesResult',
   'The proposals, or why there are none.',
@@ -88,6 +114,7 @@ export const ProposeItinerariesResult = answerUnion(
 export const BookItineraryResult = answerUnion('BookItineraryResult', 'The booked itinerary, or why none of it.', [
   ItineraryType,
   ItineraryLegRefused,
+  ItineraryAcknowledgementRequired,
   KeyReused,
   NotFound,
   InvalidInput,
@@ -95,6 +122,7 @@ export const BookItineraryResult = answerUnion('BookItineraryResult', 'The booke
 export const BookRepairResult = answerUnion('BookRepairResult', 'The mended itinerary, or why it is as it was.', [
   ItineraryType,
   ItineraryLegRefused,
+  ItineraryAcknowledgementRequired,
   KeyReused,
   NotFound,
   InvalidInput,

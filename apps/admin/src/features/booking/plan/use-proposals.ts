@@ -63,14 +63,12 @@ export function useProposals<Asked>({ ask, book }: Means<Asked>) {
       key.answered();
       if (result?.__typename === 'Itinerary') return setBooked(result);
       setRefusal(result ?? NO_ANSWER);
-      if (result?.__typename !== 'ItineraryLegRefused') return;
-      const findings = 'findings' in result.because ? result.because.findings : [];
-      // The visits of a plan are checked one by one: what an earlier one asked for stays on the screen.
-      setWaiting((before) =>
-        findings.length > 0
-          ? { proposal, findings: [...(before?.proposal === proposal ? before.findings : []), ...findings] }
-          : null,
-      );
+      if (result?.__typename === 'ItineraryAcknowledgementRequired')
+        setWaiting((before) => ({
+          proposal,
+          findings: eachOnce([...(before?.proposal === proposal ? before.findings : []), ...findingsOf(result.legs)]),
+        }));
+      else if (result?.__typename === 'ItineraryLegRefused') setWaiting(null);
     } catch (error) {
       setRefusal(outage(error));
     }
@@ -78,6 +76,14 @@ export function useProposals<Asked>({ ask, book }: Means<Asked>) {
 
   return { propose, take, answer, refusal, waiting, booked };
 }
+
+const findingsOf = (legs: readonly { readonly findings: readonly FindingFieldsFragment[] }[]) =>
+  legs.flatMap(({ findings }) => findings);
+
+/** Two visits of one kind find the same: it is read once. */
+const eachOnce = (findings: readonly FindingFieldsFragment[]): readonly FindingFieldsFragment[] => [
+  ...new Map(findings.map((finding) => [finding.key, finding])).values(),
+];
 
 const NO_ANSWER = outage(new Error('The server gave no answer'));
 
