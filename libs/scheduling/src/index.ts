@@ -83,7 +83,7 @@ export { capsOf, missingSkill, shapeWith } from './lib/visit-override.js';
 export type { DayAndWeek, VisitOverride } from './lib/visit-override.js';
 export { checkSeriesRule, lastDayOf, SERIES_VISITS_MAX } from './lib/series-rule.js';
 export type { SeriesRule, SeriesRuleRefusal } from './lib/series-rule.js';
-export { checkSeriesVisits, shiftedStart } from './lib/series-visits.js';
+export { checkSeriesVisits, shiftedStart, tooNearInSeries } from './lib/series-visits.js';
 export { planSeries } from './lib/plan-series.js';
 export type { SeriesOccurrence } from './lib/plan-series.js';
 export type { SeriesStart } from './lib/place-week.js';

@@ -1,5 +1,5 @@
 import { instantOf } from '@meridian/domain';
-import { checkSeriesVisits, shiftedStart } from './series-visits.js';
+import { checkSeriesVisits, shiftedStart, tooNearInSeries } from './series-visits.js';
 
 const ZONE = 'America/Chicago';
 const at = (date: string, time: string) => instantOf(date, time, ZONE);
@@ -15,6 +15,14 @@ describe('the visits of a series', () => {
   it('are never two on one day', () => {
     const starts = [at('2026-11-23', '08:00'), at('2026-11-23', '16:00')];
     expect(checkSeriesVisits(starts, 1, ZONE)).toMatchObject({ ok: false, refusal: { index: 1 } });
+  });
+
+  it('keep their days to those that stay when some are moved, whoever is earlier; those that stay are left alone', () => {
+    const [monday, late, wednesday] = [at('2026-11-23', '08:00'), at('2026-11-23', '23:00'), at('2026-11-25', '00:30')];
+    expect(tooNearInSeries([wednesday], [monday, late], 2, ZONE)).toBeNull();
+    expect(tooNearInSeries([wednesday], [monday], 3, ZONE)).toEqual({ startMs: wednesday, otherMs: monday });
+    expect(tooNearInSeries([monday], [wednesday], 3, ZONE)).toEqual({ startMs: monday, otherMs: wednesday });
+    expect(tooNearInSeries([monday, late], [], 1, ZONE)).toEqual({ startMs: monday, otherMs: late });
   });
 
   it('keep their time on the clock when their days shift over a clock change', () => {

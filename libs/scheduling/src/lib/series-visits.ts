@@ -28,6 +28,29 @@ export function checkSeriesVisits(
   return refuse({ kind: 'InvalidSeriesVisits', index: wrong, detail });
 }
 
+/** A visit of a series that would lie too near to another of its visits. */
+export interface TooNear {
+  readonly startMs: EpochMs;
+  readonly otherMs: EpochMs;
+}
+
+/**
+ * The first of the moved visits that leaves fewer days than the rule asks for to another visit of the series, on the
+ * clinic's calendar; null when all keep them. Visits that stay are not held against each other: what was booked stays.
+ */
+export function tooNearInSeries(
+  movedMs: readonly EpochMs[],
+  stayingMs: readonly EpochMs[],
+  minGapDays: number,
+  timeZone: string,
+): TooNear | null {
+  const dayOf = (at: EpochMs) => dayNumberOf(localDateOf(at, timeZone));
+  for (const [index, startMs] of movedMs.entries())
+    for (const otherMs of [...movedMs.slice(0, index), ...movedMs.slice(index + 1), ...stayingMs])
+      if (Math.abs(dayOf(startMs) - dayOf(otherMs)) < minGapDays) return { startMs, otherMs };
+  return null;
+}
+
 /** A later edit of a series: other days, another time of day, or both. */
 export interface SeriesShift {
   readonly shiftDays: number;

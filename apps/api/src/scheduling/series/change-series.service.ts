@@ -3,13 +3,14 @@ import {
   canMoveAppointment,
   type Clock,
   type EpochMs,
+  localDateOf,
   type PatientId,
   type ProviderId,
   type VisitTypeId,
 } from '@meridian/domain';
 import { AppointmentEntity, Database, inSavepoint, SeriesEntity } from '@meridian/persistence';
-import { shiftedStart } from '@meridian/scheduling';
-import type { EntityManager } from 'typeorm';
+import { shiftedStart, tooNearInSeries } from '@meridian/scheduling';
+import { type EntityManager, In } from 'typeorm';
 import { audit } from '../../audit/audit.js';
 import type { Actor } from '../../auth/actor.js';
 import { CLOCK } from '../../database/database.module.js';
@@ -122,6 +123,8 @@ export class ChangeSeriesService {
       })),
       ids,
     );
+    const tooNear = await gapBroken(tx, request, part, moves);
+    if (tooNear) return tooNear;
     const release = () =>
       tx.query('delete from claim where organization_id = $1 and appointment_id = any($2::uuid[])', [
         organizationId,
@@ -184,6 +187,37 @@ function movesOf(
   }
   if (moves.size === 0) return new CannotMove('The visits are already like that.', 'Choose another time or provider.');
   return moves;
+}
+
+const STANDING = [
+  'booked',
+  'safety-hold',
+  'awaiting-provider',
+  'arrived',
+  'checked-in',
+  'in-room',
+  'completed',
+] as const;
+
+/** Whether the series keeps its own days between visits; asked once their patient's time is locked. Hours move no day. */
+async function gapBroken(
+  tx: EntityManager,
+  { shiftDays }: ChangeSeriesRequest,
+  { series, timeZone }: SeriesPart,
+  moves: ReadonlyMap<AppointmentEntity, Date>,
+): Promise<Refusal | null> {
+  if (!shiftDays) return null;
+  const { organizationId, id } = series;
+  const all = await tx.findBy(AppointmentEntity, { organizationId, seriesId: id, state: In(STANDING) });
+  const movedIds = new Set([...moves.keys()].map((visit) => visit.id));
+  const staying = all.filter((visit) => !movedIds.has(visit.id)).map(({ startsAt }) => startsAt.getTime());
+  const { minGapDays } = series.rule;
+  const found = tooNearInSeries([...moves.values()].map(Number), staying, minGapDays, timeZone);
+  if (!found) return null;
+  const [day, other] = [found.startMs, found.otherMs].map((at) => localDateOf(at, timeZone));
+  const least = minGapDays === 1 ? 'at least a day' : `at least ${minGapDays} days`;
+  const message = `days that leave ${least} between the visits of the series: ${day} is too near to ${other}`;
+  return new InvalidInput([new FieldProblem('shiftDays', message)]);
 }
 
 /** Does something to each visit in order of time; the first refusal undoes all of it. */
