@@ -45,7 +45,10 @@ export class AppointmentResolver {
     @Inject(ClearanceService) private readonly clearance: ClearanceService,
   ) {}
 
-  @Mutation(() => BookAppointmentResult, { description: 'Books one visit, or says why not.' })
+  @Mutation(() => BookAppointmentResult, {
+    description:
+      'Books one visit, or says why not. A time that the caller keeps himself is free for him, with or without its hold.',
+  })
   @Requires('appointment:book')
   async bookAppointment(
     @Args('input', { description: 'The visit.' }) input: BookAppointmentInput,

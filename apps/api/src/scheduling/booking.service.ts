@@ -52,7 +52,7 @@ export class BookingService {
       (tx) =>
         once(tx, request, appointmentAnswers(tx, actor), {
           load: () => loadCase(tx, actor, wanted, nowMs, exceptionsOf(actor, wanted)),
-          decide: (visit) => this.booker.book(tx, actor, wanted, visit, nowMs),
+          decide: (visit) => this.booker.bookOverOwnHolds(tx, actor, wanted, visit, nowMs),
         }),
       { plans: 'generic' },
     );

@@ -83,14 +83,16 @@ const LOCK_TOGETHER = `select pg_advisory_xact_lock($1::int, resource_id) from (
          join pool_member m on m.organization_id = n.organization_id and m.pool_id = n.pool_id
         where n.organization_id = $1 and n.visit_type_id = any($4::uuid[])
        union select resource_id from claim where organization_id = $1 and appointment_id = any($5::uuid[])
+       union select c.resource_id from hold h join claim c on c.organization_id = h.organization_id and c.hold_id = h.id
+        where h.organization_id = $1 and h.account_id = $6
        order by 1) resources`;
 
-/** As `lockForChange`, for several visits that are taken together; `given` are the visits whose time is given back. */
+/** As `lockForChange`, for several visits that are taken together; `given` are visits whose time is given back. */
 export async function lockTogether(
   tx: EntityManager,
   organizationId: OrganizationId,
   requests: readonly Pick<BookingRequest, 'patientId' | 'providerId' | 'visitTypeId'>[],
-  given: readonly string[] = [],
+  { given = [], holdsOf = null }: { readonly given?: readonly string[]; readonly holdsOf?: string | null } = {},
 ): Promise<void> {
   const idsOf = (key: 'patientId' | 'providerId' | 'visitTypeId') => [...new Set(requests.map((each) => each[key]))];
   await preparedRows(tx, LOCK_TOGETHER, [
@@ -99,6 +101,7 @@ export async function lockTogether(
     idsOf('providerId'),
     idsOf('visitTypeId'),
     given,
+    holdsOf,
   ]);
 }
 

@@ -1,4 +1,4 @@
-import type { EpochMs } from '@meridian/domain';
+import type { AccountId, EpochMs } from '@meridian/domain';
 import type { Database } from '@meridian/persistence';
 import type { BookingRequest } from '@meridian/scheduling';
 import { keepRefusals, type OnceRequest, tryKeys } from '../graphql/idempotency.js';
@@ -6,6 +6,7 @@ import type { Refusal } from '../graphql/refusal.type.js';
 import { keptRefusal } from './booking-answer.js';
 import { caseOf, isRefusal, refusedByRule } from './booking-request.js';
 import { type DiaryParts, readDiaryParts } from './diary-loader.js';
+import { isForTime, whoHolds } from './own-holds.js';
 import type { Looked } from './turns.js';
 
 /** A booking that waits, together with others of the same line. */
@@ -31,7 +32,8 @@ const MINUTE_MS = 60_000;
 
 /**
  * Refuses those of a line that the rule refuses by now, and keeps the refusals under their keys: one transaction, two
- * round trips, for all of them. Who repeats an earlier request, and who could be booked, is left to try by himself.
+ * round trips, for all of them. Who repeats an earlier request, who could be booked, and who keeps a time that may be in
+ * his own way, is left to try by himself.
  */
 export function firstLook(
   database: Database,
@@ -46,15 +48,17 @@ export function firstLook(
     async (tx) => {
       const query = { organizationId, nowMs, except: {} };
       const keys = asked.map(({ once }) => once);
-      const [fresh, parts] = await Promise.all([
+      const [fresh, parts, holding] = await Promise.all([
         tryKeys(tx, keys),
         readDiaryParts(tx, { ...query, asked: [first.wanted, ...others.map(({ wanted }) => wanted)] }),
+        whoHolds(tx, organizationId, asked, nowMs),
       ]);
       const answers = new Map<AskedBooking, Refusal>();
       asked.forEach((each, index) => {
         const found = fresh[index] ? caseOf({ ...query, request: each.wanted }, parts) : null;
         const refusal = found && (isRefusal(found) ? found : refusedByRule(found));
-        if (refusal) answers.set(each, refusal);
+        const mayBeOwn = refusal && isForTime(refusal) && holding.has(each.once.actor.accountId as AccountId);
+        if (refusal && !mayBeOwn) answers.set(each, refusal);
       });
       if (answers.size > 0)
         await keepRefusals(

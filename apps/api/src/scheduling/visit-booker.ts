@@ -22,6 +22,7 @@ import {
 } from './booking-request.js';
 import { lockForChange, lockTogether, releaseHold } from './claims.js';
 import { lockReferrals } from './lock-referrals.js';
+import { bookOverOwnHolds } from './own-holds.js';
 import { visitBookedFor } from './referral-link.js';
 import { AcknowledgementRequired } from './refusal.type.js';
 import { type Acknowledgement, safetyGate } from './safety-gate.js';
@@ -79,8 +80,31 @@ export class VisitBooker {
   ): Promise<AppointmentEntity | Refusal> {
     if (isRefusal(visit)) return visit;
     const early = refusedByRule(visit);
-    if (early) return early;
+    return early ?? this.bookFree(tx, actor, wanted, visit, nowMs);
+  }
 
+  /** As `book`, for a caller whose own holds shall never be in his way; what they keep is locked already, or nothing is. */
+  async bookOverOwnHolds(
+    tx: EntityManager,
+    actor: Actor,
+    wanted: VisitToBook,
+    visit: VisitCase | Refusal,
+    nowMs: EpochMs,
+  ): Promise<AppointmentEntity | Refusal> {
+    if (isRefusal(visit)) return visit;
+    const early = refusedByRule(visit);
+    const book = (free: VisitCase) => this.bookFree(tx, actor, wanted, free, nowMs);
+    return early ? bookOverOwnHolds(tx, actor, visit, early, book) : book(visit);
+  }
+
+  /** The rule has agreed. */
+  private async bookFree(
+    tx: EntityManager,
+    actor: Actor,
+    wanted: VisitToBook,
+    visit: VisitCase,
+    nowMs: EpochMs,
+  ): Promise<AppointmentEntity | Refusal> {
     const checked = await this.safety.check(tx, actor, wanted.patientId, visit.visitType.techniques, nowMs);
     const gate = safetyGate(checked.findings, wanted.acknowledgements ?? []);
     if ('refusal' in gate) return gate.refusal;
@@ -126,7 +150,7 @@ export class VisitBooker {
       organizationId,
       visits.map(({ referralId }) => referralId),
     );
-    await lockTogether(tx, organizationId, visits.map(requestOf));
+    await lockTogether(tx, organizationId, visits.map(requestOf), { holdsOf: actor.accountId });
     try {
       return await inSavepoint(tx, async () => {
         const booked: AppointmentEntity[] = [];
@@ -134,7 +158,7 @@ export class VisitBooker {
         for (const [index, wanted] of visits.entries()) {
           const visit: VisitCase | Refusal = await loadCase(tx, actor, wanted, nowMs, {}, before);
           const standing = isRefusal(visit) ? visit : { ...visit, othersFollow: index < visits.length - 1 };
-          const answer = await this.book(tx, actor, wanted, standing, nowMs);
+          const answer = await this.bookOverOwnHolds(tx, actor, wanted, standing, nowMs);
           if (!(answer instanceof AppointmentEntity)) throw new OneRefused({ index, refusal: answer });
           booked.push(answer);
           if (!isRefusal(visit)) before = visit;

@@ -127,7 +127,7 @@ export class BookRepairService {
       organizationId,
       fresh.map(({ leg }) => plan.legs[leg]?.referralId),
     );
-    await lockTogether(tx, organizationId, requests, given);
+    await lockTogether(tx, organizationId, requests, { given, holdsOf: actor.accountId });
     await inSavepoint(tx, async () => {
       await tx.query(RELEASE, [organizationId, given]);
       const placeOf = (visit: RepairVisitInput | undefined) => (visit ? visits.indexOf(visit) : 0);

@@ -121,7 +121,7 @@ export class ChangeSeriesService {
         visitTypeId: visitTypeId as VisitTypeId,
         providerId: (request.providerId ?? providerId) as ProviderId,
       })),
-      ids,
+      { given: ids },
     );
     const tooNear = await gapBroken(tx, request, part, moves);
     if (tooNear) return tooNear;
