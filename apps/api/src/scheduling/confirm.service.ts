@@ -13,6 +13,7 @@ import { clearedKeys, storeFindings } from '../safety/stored-findings.js';
 import { readForChange } from './appointment-reader.js';
 import { appointmentAnswers } from './booking-answer.js';
 import { isRefusal, loadCase } from './booking-request.js';
+import { settleByBooking } from './day-operations/rebook-tasks.js';
 import { type Acknowledgement, confirmGate } from './safety-gate.js';
 import { asLongAsAgreed, coveredByItsReferral, swapClaims } from './swap-claims.js';
 
@@ -86,6 +87,7 @@ export class ConfirmService {
     );
     await storeFindings(tx, actor, id, checked, request.acknowledgements ?? [], nowMs);
     await oweVisitMessages(tx, 'booked', appointment, visit.diary.timeZone, nowMs);
+    await settleByBooking(tx, actor, appointment, nowMs);
     await audit(tx, actor, {
       action: 'appointment.confirm',
       subject: 'appointment',

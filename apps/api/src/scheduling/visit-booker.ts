@@ -22,6 +22,7 @@ import {
 } from './booking-request.js';
 import { lockForChange, lockTogether, releaseHold } from './claims.js';
 import { lockReferrals } from './lock-referrals.js';
+import { settleByBooking } from './day-operations/rebook-tasks.js';
 import { bookOverOwnHolds } from './own-holds.js';
 import { visitBookedFor } from './referral-link.js';
 import { AcknowledgementRequired } from './refusal.type.js';
@@ -129,6 +130,7 @@ export class VisitBooker {
       subjectId: id,
       patientId: wanted.patientId,
     });
+    if (gate.pass === 'booked') await settleByBooking(tx, actor, appointment, nowMs);
     if (visit.referral) await visitBookedFor(tx, actor, visit.referral, appointment, nowMs);
     return appointment;
   }

@@ -25,6 +25,32 @@ export const settleRebooking = (
   nowMs: EpochMs,
 ): Promise<void> => lastly(tx, SETTLE, [organizationId, id, new Date(nowMs), actor.accountId]);
 
+const SETTLE_BY_BOOKING = `update desk_task set done_at = $2, done_by = $3 where organization_id = $1 and id = (
+    select t.id from desk_task t join appointment a on a.organization_id = $1 and a.id = t.appointment_id
+     where t.organization_id = $1 and t.done_at is null and t.kind = 'rebook' and t.patient_id = $4 and a.id <> $5
+       and (a.visit_type_id = $6 or a.referral_id = $7)
+     order by t.due_on, t.created_at, t.id limit 1)`;
+
+/**
+ * The patient has another visit of the kind, or for the same referral: of the visits that one was owed for, the one that
+ * waits longest is paid for. One booking pays for one.
+ */
+export const settleByBooking = (
+  tx: EntityManager,
+  actor: Actor,
+  { organizationId, id, patientId, visitTypeId, referralId }: AppointmentEntity,
+  nowMs: EpochMs,
+): Promise<void> =>
+  lastly(tx, SETTLE_BY_BOOKING, [
+    organizationId,
+    new Date(nowMs),
+    actor.accountId,
+    patientId,
+    id,
+    visitTypeId,
+    referralId,
+  ]);
+
 const SETTLE_STRANDED = `update desk_task set done_at = $3, done_by = $4
   where organization_id = $1 and appointment_id = $2 and kind = 'stranded' and done_at is null`;
 
