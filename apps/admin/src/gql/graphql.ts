@@ -915,6 +915,8 @@ export type RepairVisitInput = {
 export type RescheduleAppointmentInput = {
   /** Findings that were read. */
   acknowledgements?: Array<AcknowledgementInput> | null | undefined;
+  /** Moves it also where it breaks a rule of the plan that it belongs to, which was read. */
+  againstPlan?: boolean | null | undefined;
   /** Another clinic. */
   clinicId?: string | number | null | undefined;
   /** How long it shall be; as long as it is when left out. */
@@ -1462,6 +1464,8 @@ type RefusalFields_NotYours_Fragment = { code: string, message: string, hint: st
 
 type RefusalFields_OutsideOpenHours_Fragment = { code: string, message: string, hint: string | null };
 
+type RefusalFields_PlanNotKept_Fragment = { code: string, message: string, hint: string | null };
+
 type RefusalFields_PossibleDuplicates_Fragment = { code: string, message: string, hint: string | null };
 
 type RefusalFields_ReferralRequired_Fragment = { code: string, message: string, hint: string | null };
@@ -1502,6 +1506,7 @@ export type RefusalFieldsFragment =
   | RefusalFields_NotFound_Fragment
   | RefusalFields_NotYours_Fragment
   | RefusalFields_OutsideOpenHours_Fragment
+  | RefusalFields_PlanNotKept_Fragment
   | RefusalFields_PossibleDuplicates_Fragment
   | RefusalFields_ReferralRequired_Fragment
   | RefusalFields_SeriesVisitRefused_Fragment
@@ -1616,6 +1621,7 @@ export type RescheduleAppointmentMutation = { rescheduleAppointment:
     | { __typename: 'KeyReused', code: string, message: string, hint: string | null }
     | { __typename: 'NotFound', code: string, message: string, hint: string | null }
     | { __typename: 'OutsideOpenHours', code: string, message: string, hint: string | null }
+    | { __typename: 'PlanNotKept', code: string, message: string, hint: string | null }
     | { __typename: 'ReferralRequired', code: string, message: string, hint: string | null }
     | { __typename: 'SafetyHold', note: string, appointment: { generation: number, bookedAt: string, expiresAt: string | null, groupSeat: number | null, seriesOrdinal: number | null, cancellationReason: CancellationReason | null, cancelledLate: boolean | null, nextStates: Array<AppointmentState>, id: string, state: AppointmentState, version: number, startsAt: string, endsAt: string, bookedBy: { id: string, displayName: string } | null, groupSession: { id: string, visitType: { id: string, name: string } } | null, series: { id: string, size: number } | null, itinerary: { id: string, fallenAway: Array<number>, visits: Array<{ id: string }> } | null, provider: { id: string, name: string }, clinic: { id: string, name: string, timeZone: string }, equipment: Array<{ id: string, name: string }>, referral: { id: string, progress: ReferralProgress } | null, spacingWarnings: Array<{ ruleId: string, message: string, source: string | null, otherVisit: string, otherStartsAt: string }>, findings: Array<{ key: string, severity: Severity, demand: FindingDemand, factor: string, title: string, mechanism: string, management: string, evidence: string, source: string, verified: boolean, reviewed: boolean, knowledgeVersion: string, clearableBy: string | null, technique: { code: string, name: string } | null, mitigation: { reason: MitigationReason, text: string | null, at: string, expiresAt: string | null, by: { id: string, displayName: string } } | null }>, messages: Array<{ id: string, kind: MessageKind, state: MessageState, to: string, subject: string, dueAt: string, sentAt: string | null, attempts: number, lastError: string | null, text: string | null }>, patient: { id: string, name: string }, visitType: { id: string, name: string, discipline: { code: string, name: string } }, room: { id: string, name: string } | null } }
     | { __typename: 'SlotTaken', by: string, nextStarts: Array<string>, code: string, message: string, hint: string | null }
@@ -1750,6 +1756,7 @@ export type SeriesRefusalFragment = { index: number, because:
     | { __typename: 'NotFound' }
     | { __typename: 'NotYours' }
     | { __typename: 'OutsideOpenHours' }
+    | { __typename: 'PlanNotKept' }
     | { __typename: 'PossibleDuplicates' }
     | { __typename: 'ReferralRequired' }
     | { __typename: 'SeriesVisitRefused' }
@@ -1793,6 +1800,7 @@ export type BookSeriesMutation = { bookSeries:
         | { __typename: 'NotFound' }
         | { __typename: 'NotYours' }
         | { __typename: 'OutsideOpenHours' }
+        | { __typename: 'PlanNotKept' }
         | { __typename: 'PossibleDuplicates' }
         | { __typename: 'ReferralRequired' }
         | { __typename: 'SeriesVisitRefused' }
@@ -1836,6 +1844,7 @@ export type ChangeSeriesMutation = { changeSeries:
         | { __typename: 'NotFound' }
         | { __typename: 'NotYours' }
         | { __typename: 'OutsideOpenHours' }
+        | { __typename: 'PlanNotKept' }
         | { __typename: 'PossibleDuplicates' }
         | { __typename: 'ReferralRequired' }
         | { __typename: 'SeriesVisitRefused' }
@@ -1880,6 +1889,7 @@ export type CancelSeriesMutation = { cancelSeries:
         | { __typename: 'NotFound' }
         | { __typename: 'NotYours' }
         | { __typename: 'OutsideOpenHours' }
+        | { __typename: 'PlanNotKept' }
         | { __typename: 'PossibleDuplicates' }
         | { __typename: 'ReferralRequired' }
         | { __typename: 'SeriesVisitRefused' }
@@ -1906,6 +1916,7 @@ export type WhyNotQuery = { whyNot:
     | { __typename: 'ReferralRequired', code: string, message: string, hint: string | null }
     | { __typename: 'VisitTypeNotOffered', code: string, message: string, hint: string | null }
     | { __typename: 'WhyNot', notAsked: number, answers: Array<{ startsAt: string, next: string | null, provider: { id: string, name: string, credentials: string | null }, clinic: { id: string, name: string, timeZone: string }, because:
+          | { code: string, message: string, hint: string | null }
           | { code: string, message: string, hint: string | null }
           | { code: string, message: string, hint: string | null }
           | { code: string, message: string, hint: string | null }

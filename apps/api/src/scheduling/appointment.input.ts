@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import type { CancellationReason, MitigationReason } from '@meridian/domain';
-import { IsDate, IsIn, IsInt, IsOptional, IsUUID, Length, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsDate, IsIn, IsInt, IsOptional, IsUUID, Length, Max, MaxLength, Min } from 'class-validator';
 import { CancellationReasonEnum, MitigationReasonEnum } from '../graphql/enums.js';
 import { KeyField } from '../graphql/input-fields.js';
 import { type AcknowledgementInput, AcknowledgementsField } from './acknowledgement.input.js';
@@ -56,6 +56,13 @@ export class RescheduleAppointmentInput extends ChangeInput {
   @Max(720, LENGTH)
   @Field(() => Int, { nullable: true, description: 'How long it shall be; as long as it is when left out.' })
   durationMinutes?: number | null;
+  @IsOptional()
+  @IsBoolean()
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Moves it also where it breaks a rule of the plan that it belongs to, which was read.',
+  })
+  againstPlan?: boolean | null;
   @AcknowledgementsField()
   acknowledgements?: AcknowledgementInput[] | null;
 }

@@ -3,6 +3,7 @@ import type { AppointmentState, CancellationReason } from '@meridian/domain';
 import { answerUnion } from '../graphql/answer.js';
 import { AppointmentStateEnum, CancellationReasonEnum } from '../graphql/enums.js';
 import { CannotMove, InvalidInput, KeyReused, NotFound, NotYours, StaleVersion } from '../graphql/refusal.type.js';
+import { PlanNotKept } from './itinerary/plan-not-kept.type.js';
 import {
   AcknowledgementRequired,
   CapReached,
@@ -90,6 +91,7 @@ export const RescheduleAppointmentResult = answerUnion(
     ReferralRequired,
     AcknowledgementRequired,
     TechniqueRefused,
+    PlanNotKept,
     StaleVersion,
     CannotMove,
     KeyReused,

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor.js';
 import { CannotMove, InvalidInput, NotFound, StaleVersion } from '../graphql/refusal.type.js';
 import type { Replay } from '../graphql/idempotency.js';
+import { PlanNotKept } from './itinerary/plan-not-kept.type.js';
 import {
   AcknowledgementRequired,
   CapReached,
@@ -24,6 +25,7 @@ const REFUSALS = [
   InvalidInput,
   NotFound,
   OutsideOpenHours,
+  PlanNotKept,
   ReferralRequired,
   SlotTaken,
   SpacingNotKept,

@@ -14,6 +14,7 @@ import { clearedKeys, storeFindings } from '../safety/stored-findings.js';
 import { appointmentAnswers } from './booking-answer.js';
 import { isRefusal, loadCase, type VisitCase, type WantedVisit } from './booking-request.js';
 import { describeRefusal } from './describe-refusal.js';
+import { planNotKept } from './itinerary/moved-leg.js';
 import { movableOf, readForChange } from './appointment-reader.js';
 import { settleStranded } from './day-operations/rebook-tasks.js';
 import { type Acknowledgement, safetyGate } from './safety-gate.js';
@@ -28,6 +29,8 @@ export interface RescheduleRequest {
   readonly clinicId?: string | null;
   /** How long it shall be; as long as it is when left out. */
   readonly durationMinutes?: number | null;
+  /** Whoever moves it has read which rule of its plan that breaks. */
+  readonly againstPlan?: boolean | null;
   readonly acknowledgements?: readonly Acknowledgement[] | null;
 }
 
@@ -49,10 +52,23 @@ export class RescheduleService {
         appointmentAnswers(tx, actor),
         {
           load: () => readForChange(tx, actor, request.id),
-          decide: (appointment) => this.move(tx, actor, request, appointment, nowMs),
+          decide: (appointment) => this.moveByHand(tx, actor, request, appointment, nowMs),
         },
       ),
     );
+  }
+
+  /** A visit of a plan is moved against the plan's own rules only by somebody who has read which. */
+  private async moveByHand(
+    tx: EntityManager,
+    actor: Actor,
+    request: RescheduleRequest,
+    appointment: AppointmentEntity | null,
+    nowMs: EpochMs,
+  ): Promise<object> {
+    const isAsked = appointment !== null && appointment.version === request.version && !request.againstPlan;
+    const broken = isAsked ? await planNotKept(tx, actor, appointment, request, nowMs) : null;
+    return broken ?? this.move(tx, actor, request, appointment, nowMs);
   }
 
   /** Moves inside the caller's transaction; the visit was read for change in it. `take` swaps its claims. */

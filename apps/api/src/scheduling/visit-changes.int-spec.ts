@@ -84,9 +84,12 @@ describe('a booked visit', () => {
       id: string;
     };
     expect(held).toMatchObject({ __typename: 'Hold' });
-    expect(await desk.book(desk.wanted({ patientId: other.id, startsAt: desk.at('15:00', 4) }))).toMatchObject({
-      __typename: 'SlotTaken',
-    });
+    const colleague = await desk.api.send(
+      desk.world.actors.provider,
+      'mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) { __typename } }',
+      { input: desk.wanted({ patientId: other.id, startsAt: desk.at('15:00', 4) }) },
+    );
+    expect(colleague.data['bookAppointment']).toMatchObject({ __typename: 'SlotTaken' });
     await desk.on.database.inOrganization(desk.world.organizationId, (tx) =>
       tx.query(`update claim set expires_at = now() - interval '1 second' where hold_id = $1`, [held.id]),
     );

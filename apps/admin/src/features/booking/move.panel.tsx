@@ -8,12 +8,14 @@ interface MovePanelProps {
   /** What the check finds at the new time; nothing before the API has asked for reasons. */
   safety: ReactNode;
   busy: boolean;
+  /** What the button says. */
+  does: string;
   onMove: () => void;
   onAnotherTime: () => void;
 }
 
 /** The new time, and the button that has the focus. */
-export function MovePanel({ opening, safety, busy, onMove, onAnotherTime }: MovePanelProps) {
+export function MovePanel({ opening, safety, busy, does, onMove, onAnotherTime }: MovePanelProps) {
   return (
     <>
       <Text>
@@ -22,7 +24,7 @@ export function MovePanel({ opening, safety, busy, onMove, onAnotherTime }: Move
       {safety}
       <Group>
         <Button autoFocus loading={busy} onClick={onMove}>
-          Move the visit
+          {does}
         </Button>
         <Button variant="default" onClick={onAnotherTime}>
           Another time

@@ -17,7 +17,10 @@ interface RescheduleFormProps {
 /** Moves a visit to another opening, with the same or another provider; the patient is told. */
 export function RescheduleForm({ visit, today, safety, onDone }: RescheduleFormProps) {
   const [choice, setChoice] = useState({ providerId: visit.provider.id, clinicId: visit.clinic.id, from: today });
-  const { opening, pick, findings, reasons, acknowledge, refusal, move, busy } = useReschedule(visit, onDone);
+  const { opening, pick, findings, reasons, acknowledge, refusal, againstPlan, move, busy } = useReschedule(
+    visit,
+    onDone,
+  );
   return (
     <Stack gap="sm">
       <Text fw={600}>Move to</Text>
@@ -31,6 +34,7 @@ export function RescheduleForm({ visit, today, safety, onDone }: RescheduleFormP
               : null
           }
           busy={busy}
+          does={againstPlan ? 'Move it all the same' : 'Move the visit'}
           onMove={() => void move(opening)}
           onAnotherTime={() => pick(null)}
         />

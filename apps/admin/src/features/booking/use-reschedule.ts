@@ -20,6 +20,8 @@ export function useReschedule(visit: VisitDetailsFragment, onDone: () => void) {
   const [reasons, setReasons] = useState<Reasons>({});
   const [reschedule, { loading }] = useMutation(RescheduleAppointmentDocument, { refetchQueries: ['Diary'] });
 
+  const againstPlan = refusal?.__typename === 'PlanNotKept';
+
   const move = async (to: Opening) => {
     setRefusal(null);
     const input = {
@@ -29,6 +31,7 @@ export function useReschedule(visit: VisitDetailsFragment, onDone: () => void) {
       providerId: to.provider.id,
       clinicId: to.clinic.id,
       acknowledgements: acknowledgementsOf(reasons),
+      againstPlan,
     };
     try {
       const result = (await reschedule({ variables: { input: { ...input, idempotencyKey: key.current() } } })).data
@@ -50,5 +53,11 @@ export function useReschedule(visit: VisitDetailsFragment, onDone: () => void) {
   };
   const acknowledge = (findingKey: string, value: Reason) => setReasons((given) => ({ ...given, [findingKey]: value }));
 
-  return { opening, pick, findings, reasons, acknowledge, refusal, move, busy: loading };
+  const pickAnew = (to: Opening | null) => {
+    // What was read of the plan was read for one time.
+    if (againstPlan) setRefusal(null);
+    pick(to);
+  };
+
+  return { opening, pick: pickAnew, findings, reasons, acknowledge, refusal, againstPlan, move, busy: loading };
 }

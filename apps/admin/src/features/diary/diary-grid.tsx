@@ -109,7 +109,8 @@ function overLane({ lanes, zone, moving, sweep, refused, onMove, onLeave, focus 
       lane={lane}
       zone={zone}
       towardsStart={index > 0 && index >= lanes.length / 2}
-      onTake={(startsAt) => onMove(movedTo(refused.move, startsAt, lanes, zone))}
+      onTake={(startsAt) => onMove({ ...movedTo(refused.move, startsAt, lanes, zone), againstPlan: false })}
+      onInsist={() => onMove({ ...refused.move, againstPlan: true })}
       onLeave={() => {
         onLeave();
         focus();

@@ -13,11 +13,13 @@ interface MoveRefusedProps {
   /** Lanes at the end of the grid have their room on the other side. */
   towardsStart: boolean;
   onTake: (startsAt: string) => void;
+  /** Moves it there although its plan says otherwise. */
+  onInsist: () => void;
   onLeave: () => void;
 }
 
 /** Why a visit went back to where it was, told where it was let go, and the next starts that are free. */
-export function MoveRefused({ refused, lane, zone, towardsStart, onTake, onLeave }: MoveRefusedProps) {
+export function MoveRefused({ refused, lane, zone, towardsStart, onTake, onInsist, onLeave }: MoveRefusedProps) {
   const { refusal, nextStarts, move } = refused;
   const resized = move.lengthMs !== move.from.lengthMs;
   const box = useRef<HTMLDivElement>(null);
@@ -65,6 +67,11 @@ export function MoveRefused({ refused, lane, zone, towardsStart, onTake, onLeave
         </Group>
       ) : refusal.hint ? (
         <Text size="sm">{refusal.hint}</Text>
+      ) : null}
+      {refusal.__typename === 'PlanNotKept' ? (
+        <Button variant="default" size="compact-sm" mt={4} onClick={onInsist}>
+          Move it all the same
+        </Button>
       ) : null}
     </Paper>
   );

@@ -26,6 +26,8 @@ export interface Move extends Spot {
   clinicId: string;
   /** Where it was: what an undo goes back to. */
   from: Spot;
+  /** Somebody has read which rule of its plan it breaks there. */
+  againstPlan?: boolean;
 }
 
 /** The API said no: shown where the visit was let go. */
@@ -103,7 +105,7 @@ export function useMoveVisit(onMoved: (done: Done) => void) {
 
   const move = useCallback(
     async (wanted: Move, acknowledgements: AcknowledgementInput[] = []) => {
-      const { id, version, providerId, startMs, lengthMs, clinicId, from } = wanted;
+      const { id, version, providerId, startMs, lengthMs, clinicId, from, againstPlan = false } = wanted;
       setRefused(null);
       setAsking(null);
       setWishes((all) => new Map(all).set(id, { providerId, startMs, lengthMs }));
@@ -111,7 +113,7 @@ export function useMoveVisit(onMoved: (done: Done) => void) {
       const length = lengthMs === from.lengthMs ? {} : { durationMinutes: lengthMs / 60_000 };
       const input = { idempotencyKey: crypto.randomUUID(), id, version, startsAt, providerId, clinicId, ...length };
       try {
-        const answer = await reschedule({ variables: { input: { ...input, acknowledgements } } });
+        const answer = await reschedule({ variables: { input: { ...input, acknowledgements, againstPlan } } });
         const result = answer.data?.rescheduleAppointment;
         if (result?.__typename === 'Appointment' || result?.__typename === 'SafetyHold') {
           const visit = result.__typename === 'Appointment' ? result : result.appointment;

@@ -1,6 +1,7 @@
 import { type ClinicId, localDateOf, type OrganizationId, type ProviderId, weekdayOf } from '@meridian/domain';
 import { ClinicEntity, rawRows, VisitTypeEntity } from '@meridian/persistence';
 import {
+  type BrokenRule,
   checkItinerary,
   farApart,
   type ItineraryProblem,
@@ -17,44 +18,62 @@ import type { ItineraryPlanInput, ItineraryVisitInput } from './itinerary.input.
 
 const NO_LEGS: ReadonlyMap<number, Leg> = new Map();
 
+/** A time that was chosen for one leg; how long it takes there, where that is not what its kind says. */
+type ChosenVisit = Pick<ItineraryVisitInput, 'leg' | 'startsAt' | 'providerId' | 'clinicId'> & {
+  readonly durationMinutes?: number;
+};
+
 /**
- * Whether chosen times keep the plan's own rules, and the patient's ways between clinics, with each other and with the visits that stay (`fixed`, by leg); null when
- * they do. Whether anybody and anything is free then is the booking's question.
+ * Whether chosen times keep the plan's own rules, and the patient's ways between clinics, with each other and with the
+ * visits that stay (`fixed`, by leg); null when they do. Whether anybody and anything is free then is the booking's question.
  */
 export async function problemOfTimes(
   tx: EntityManager,
-  { organizationId }: Actor,
+  actor: Actor,
   plan: ItineraryPlanInput,
   visits: readonly ItineraryVisitInput[],
   fixed: ReadonlyMap<number, Leg> = NO_LEGS,
 ): Promise<Refusal | null> {
+  const broken = await brokenByTimes(tx, actor, plan, visits, fixed);
+  if (!broken || !('rule' in broken)) return broken;
+  const at = Math.max(
+    0,
+    visits.findIndex(({ leg }) => leg === broken.leg),
+  );
+  return new InvalidInput([new FieldProblem(`visits.${at}.startsAt`, `a time that keeps the plan: ${broken.rule}`)]);
+}
+
+/** The first rule that chosen times break, as `problemOfTimes` asks. */
+export async function brokenByTimes(
+  tx: EntityManager,
+  { organizationId }: Actor,
+  plan: ItineraryPlanInput,
+  visits: readonly ChosenVisit[],
+  fixed: ReadonlyMap<number, Leg>,
+): Promise<BrokenRule | NotFound | null> {
   const kinds = await tx.findBy(VisitTypeEntity, {
     organizationId,
     id: In(plan.legs.map(({ visitTypeId }) => visitTypeId)),
   });
   const clinics = await tx.findBy(ClinicEntity, { organizationId, id: In(visits.map(({ clinicId }) => clinicId)) });
   const legs = plan.legs.map(({ visitTypeId }, leg): Leg => {
-    const durationMinutes = kinds.find(({ id }) => id === visitTypeId)?.durationMinutes ?? 0;
+    const own = visits.find((visit) => visit.leg === leg)?.durationMinutes;
+    const durationMinutes = own ?? kinds.find(({ id }) => id === visitTypeId)?.durationMinutes ?? 0;
     const shape = { durationMinutes, bufferBeforeMinutes: 0, bufferAfterMinutes: 0 };
     return fixed.get(leg) ?? { shape, times: [], pools: [], wantedProviderId: null };
   });
-  const chosen = visits
-    .map((visit, index) => ({ visit, index }))
-    .flatMap(({ visit, index }) => {
-      const clinic = clinics.find(({ id }) => id === visit.clinicId);
-      return clinic ? [{ index, planned: plannedAt(legs, visit, clinic.timeZone) }] : [];
-    });
+  const chosen = visits.flatMap((visit) => {
+    const clinic = clinics.find(({ id }) => id === visit.clinicId);
+    return clinic ? [plannedAt(legs, visit, clinic.timeZone)] : [];
+  });
   if (chosen.length < visits.length) return new NotFound('The clinic');
   const others = [...fixed].flatMap(([leg, { times }]) => times.map((time) => plannedVisit(legs, leg, time)));
-  const planned = [...chosen.map((each) => each.planned), ...others];
+  const planned = [...chosen, ...others];
   const ways = await readWays(tx, organizationId, planned);
-  const broken = checkItinerary({ ...rulesOnly(plan, legs), ways }, planned);
-  if (!broken) return null;
-  const at = chosen.find(({ planned }) => planned.leg === broken.leg)?.index ?? 0;
-  return new InvalidInput([new FieldProblem(`visits.${at}.startsAt`, `a time that keeps the plan: ${broken.rule}`)]);
+  return checkItinerary({ ...rulesOnly(plan, legs), ways }, planned);
 }
 
-function plannedAt(legs: readonly Leg[], visit: ItineraryVisitInput, timeZone: string): PlannedVisit {
+function plannedAt(legs: readonly Leg[], visit: ChosenVisit, timeZone: string): PlannedVisit {
   const startMs = visit.startsAt.getTime();
   const date = localDateOf(startMs, timeZone);
   return plannedVisit(legs, visit.leg, {

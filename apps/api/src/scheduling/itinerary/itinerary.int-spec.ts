@@ -10,6 +10,8 @@ const BOOK = `mutation ($input: BookItineraryInput!) { bookItinerary(input: $inp
   ... on Itinerary { id visits { id state startsAt version visitType { name } } } ${REFUSAL}
   ... on ItineraryLegRefused { leg because { code message } }
   ... on ItineraryAcknowledgementRequired { legs { leg visitTypeName findings { key demand title } } } } }`;
+const MOVE = `mutation ($input: RescheduleAppointmentInput!) { rescheduleAppointment(input: $input) { __typename
+  ... on Appointment { version } ${REFUSAL} ... on PlanNotKept { rule } } }`;
 
 interface Visit {
   readonly leg: number;
@@ -144,6 +146,33 @@ describe('several visits that are planned together', () => {
     });
     expect(await book(visits, withReasons(read(legs.slice(0, 1))), planned)).toMatchObject({ legs: [{ leg: 1 }] });
     expect(await book(visits, withReasons(read(legs)), planned)).toMatchObject({ __typename: 'Itinerary' });
+  });
+
+  it('are moved by hand against a rule of the plan only by somebody who has read which', async () => {
+    const own = (await desk.takes()).id;
+    const planned = {
+      patientId: own,
+      from: addDays(desk.monday, 7),
+      until: addDays(desk.monday, 11),
+      gaps: [{ first: 0, then: 1, minMinutes: 0, maxMinutes: 120 }],
+    };
+    const booked = await book(visitsOf(await propose(planned)), {}, planned);
+    const legs = booked['visits'] as { id: string; version: number; startsAt: string }[];
+    const [first, second] = legs as [(typeof legs)[number], (typeof legs)[number]];
+    const move = (startsAt: string, over: object = {}) =>
+      ask(MOVE, { input: { idempotencyKey: randomUUID(), id: second.id, version: second.version, startsAt, ...over } });
+    expect(first.startsAt).toBe(desk.at('09:00', 7));
+    expect(await move(desk.at('14:00', 7))).toMatchObject({ __typename: 'PlanNotKept', rule: 'gap' });
+    const idempotencyKey = randomUUID();
+    const asked = await move(desk.at('11:00', 8), { idempotencyKey });
+    expect(asked).toMatchObject({ __typename: 'PlanNotKept', rule: 'gap' });
+    expect(await move(desk.at('11:00', 8), { idempotencyKey })).toEqual(asked);
+    expect(await move(desk.at('11:00', 4))).toMatchObject({ __typename: 'PlanNotKept', rule: 'order' });
+    expect(await move(desk.at('11:00', 7))).toMatchObject({ __typename: 'Appointment', version: 2 });
+    expect(await move(desk.at('14:00', 7), { version: 2, againstPlan: true })).toMatchObject({
+      __typename: 'Appointment',
+    });
+    expect(await move(desk.at('14:30', 7), { version: 3 })).toMatchObject({ __typename: 'PlanNotKept' });
   });
 
   it('are not booked against the order that was agreed', async () => {
