@@ -44,9 +44,18 @@ test('several visits are planned and booked together, and the plan is repaired w
     await page.screenshot({ path: info.outputPath('4-booked.png') });
   });
 
-  await test.step('When one of them is cancelled, its drawer says that the plan lost a visit', async () => {
+  await test.step('When one of them is moved behind the other, the plan says so, and it is left where it is', async () => {
     await page.getByRole('link', { name: 'Show in the diary' }).press('Enter');
     await expect(visit.fact('Plan')).toHaveText('One of 2 visits that were planned together');
+    await visit.moveToLastOpening();
+    await expect(visit.drawer.getByRole('alert')).toContainText('no longer be in the order that was agreed');
+    await expect(visit.drawer.getByRole('button', { name: 'Move it all the same' })).toBeVisible();
+    await page.screenshot({ path: info.outputPath('4-against-the-plan.png') });
+    await visit.drawer.getByRole('button', { name: 'Another time' }).press('Enter');
+    await visit.drawer.getByRole('button', { name: 'Leave it where it is' }).press('Enter');
+  });
+
+  await test.step('When one of them is cancelled, its drawer says that the plan lost a visit', async () => {
     await visit.cancelFor('Provider: personal');
     await expect(visit.drawer.getByRole('alert')).toContainText('A visit of this plan fell away');
     await page.screenshot({ path: info.outputPath('5-fell-away.png') });
