@@ -51,6 +51,8 @@ export {
 export type { AppointmentState, CancellationReason } from './lib/appointment.js';
 export { BODY_REGIONS } from './lib/body-region.js';
 export type { BodyRegion } from './lib/body-region.js';
+export { OVERLAP_POLICIES, OVERLAP_REASON_LENGTH } from './lib/overlap-policy.js';
+export type { OverlapPolicy } from './lib/overlap-policy.js';
 export { MITIGATION_REASONS, SEVERITIES } from './lib/finding.js';
 export type { FindingDemand, MitigationReason, Severity } from './lib/finding.js';
 export { REFERRAL_PRIORITIES } from './lib/referral.js';

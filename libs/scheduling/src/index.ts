@@ -40,6 +40,7 @@ export {
   takeSeat,
 } from './lib/group-session.js';
 export type { CourseStart, ResizeRefusal, SeatRefusal, SeatTaken, SessionEndRefusal } from './lib/group-session.js';
+export type { OverlapRefusedBecause, OverlapWish, RecordedOverlap } from './lib/overlap-visit.js';
 export type { WhyNot, WhyNotQuestion } from './lib/why-not.js';
 export type { Obstacle } from './lib/obstacle.js';
 export type {

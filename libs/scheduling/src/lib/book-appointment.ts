@@ -18,6 +18,8 @@ import type { ForbiddenStarts } from './forbidden-starts.js';
 import { isTaken, liesIn } from './free-time.js';
 import { claimsOfPart, diaryOfPart } from './group-parts.js';
 import { closureInterval } from './open-hours.js';
+import { allowsOverlap, overlapOver, WISH_OF_SOMEBODY } from './overlap-visit.js';
+import type { RecordedOverlap } from './overlap-visit.js';
 import { bufferedInterval, checkVisitShape, visitInterval } from './openings-query.js';
 import { poolsReady, turnedOver } from './room-turnover.js';
 import type { TurnoverCase } from './room-turnover.js';
@@ -55,9 +57,10 @@ export function bookAppointment(
     offerRefusal(diary) ??
     noticeRefusal(diary, request.startMs, nowMs) ??
     hoursRefusal(diary, visit) ??
-    capRefusal(diary, request.startMs) ??
-    peopleRefusal(diary, request.clinicId, visit);
+    capRefusal(diary, request.startMs);
   if (refusal) return refuse(refusal);
+  const people = peopleFree(diary, request.clinicId, visit);
+  if (!people.ok) return refuse(withRemedy(people.refusal, request, whole, nowMs));
   const forbidden = spacingOf(diary);
   const tooClose = spacingRefusal(forbidden, request.startMs);
   if (tooClose) return refuse(tooClose);
@@ -67,7 +70,7 @@ export function bookAppointment(
   if (!choices.ok) return refuse(poolTaken(diary.pools[choices.refusal.poolIndex], reserved, turnover));
   return accept({
     ...visit,
-    claims: claimsOfPart(diary.part, claimsOf(diary, visit, reserved, choices.value)),
+    claims: claimsOfPart(diary.part, claimsOf(diary, visit, reserved, choices.value, people.value)),
     poolChoices: choices.value,
     warnings: noticesAt(forbidden, request.startMs),
   });
@@ -128,11 +131,31 @@ function capRefusal({ caps, timeZone }: Diary, startMs: EpochMs): BookingRefusal
   return cap && { kind: 'CapReached', cap, nextMs: nextWithRoom(full, startMs) };
 }
 
-function peopleRefusal(diary: Diary, clinicId: ClinicId, visit: Interval): BookingRefusal | null {
-  const { visitType, providerBusy, patientBusy, travel } = diary;
+/** Whether provider and patient have time; with what is to be recorded where the provider's is taken twice on purpose. */
+function peopleFree(
+  diary: Diary,
+  clinicId: ClinicId,
+  visit: Interval,
+): Decision<RecordedOverlap | null, BookingRefusal> {
+  const { visitType, providerBusy, patientBusy, travel, overlap, part } = diary;
   const busy = busyWithTravel(providerBusy, clinicId, travel);
-  if (isTaken(busy, bufferedInterval(visitType, visit.startMs))) return { kind: 'SlotTaken', by: 'provider' };
-  return isTaken(patientBusy, visit) ? { kind: 'SlotTaken', by: 'patient' } : null;
+  const reserved = bufferedInterval(visitType, visit.startMs);
+  let recorded: RecordedOverlap | null = null;
+  if (isTaken(busy, reserved)) {
+    if (!overlap || part !== undefined) return refuse({ kind: 'SlotTaken', by: 'provider' });
+    const over = overlapOver(visitType, overlap, busy, reserved);
+    if (!over.ok) return refuse({ kind: 'OverlapNotAllowed', because: over.because });
+    recorded = over.overlap;
+  }
+  return isTaken(patientBusy, visit) ? refuse({ kind: 'SlotTaken', by: 'patient' }) : accept(recorded);
+}
+
+/** A time of the provider that is taken could still be booked over, if nothing else is in the way: then it is said. */
+function withRemedy(refusal: BookingRefusal, request: BookingRequest, whole: Diary, nowMs: EpochMs): BookingRefusal {
+  if (refusal.kind !== 'SlotTaken' || refusal.by !== 'provider') return refusal;
+  if (whole.part !== undefined || !allowsOverlap(whole.visitType)) return refusal;
+  const over = bookAppointment(request, { ...whole, overlap: WISH_OF_SOMEBODY }, nowMs);
+  return over.ok ? { ...refusal, mayOverlap: true } : refusal;
 }
 
 /** The starts that the spacing rules forbid this visit, warned of or blocked. */
@@ -169,9 +192,15 @@ function poolTaken(pool: DiaryPool | undefined, reserved: Interval, turnover: Tu
 }
 
 /** Buffers are real time of the provider, the rooms and the equipment, never of the patient. */
-function claimsOf(diary: Diary, visit: Interval, reserved: Interval, choices: readonly PoolChoice[]): VisitClaim[] {
+function claimsOf(
+  diary: Diary,
+  visit: Interval,
+  reserved: Interval,
+  choices: readonly PoolChoice[],
+  overlap: RecordedOverlap | null,
+): VisitClaim[] {
   const claims: VisitClaim[] = [
-    { resourceId: diary.provider.resourceId, ...reserved, kind: 'provider' },
+    { resourceId: diary.provider.resourceId, ...reserved, kind: 'provider', ...(overlap ? { overlap } : {}) },
     { resourceId: diary.patientResourceId, ...visit, kind: 'patient' },
   ];
   choices.forEach(({ resourceId }, index) =>

@@ -4,6 +4,7 @@ import type {
   Discipline,
   EpochMs,
   Interval,
+  OverlapPolicy,
   PatientId,
   PoolId,
   ProviderId,
@@ -13,6 +14,7 @@ import type {
 import type { Closure } from './open-hours.js';
 import type { PoolChoice } from './choose-resources.js';
 import type { VisitShape } from './openings-query.js';
+import type { OverlapRefusedBecause, OverlapWish, RecordedOverlap } from './overlap-visit.js';
 import type { BusyTime, RoomTurnover, TurnedOver } from './room-turnover.js';
 import type { PatientVisit, SpacingRule } from './spacing-rules.js';
 import type { ClaimAtClinic, TravelTime } from './travel-time.js';
@@ -41,6 +43,8 @@ export interface VisitTypeFacts extends VisitShape {
   readonly referralRequired: boolean;
   /** Given in group sessions only, to so many at once; null or none: to one patient at a time. */
   readonly groupCapacity?: number | null;
+  /** Whether it may be booked over another visit of its provider; never when left out. */
+  readonly overlapPolicy?: OverlapPolicy;
   /** A provider needs one of these; none listed = any. */
   readonly disciplines: readonly Discipline[];
   /** A provider needs each of these. */
@@ -82,6 +86,8 @@ export interface Diary {
   readonly timeZone: string;
   /** What of a group session is booked; none: a whole visit. A session has no patient, whatever `patientResourceId` is. */
   readonly part?: GroupPart;
+  /** The visit is wanted although the provider has another one then; a free time is booked as without it. */
+  readonly overlap?: OverlapWish;
   readonly visitType: VisitTypeFacts;
   readonly provider: ProviderFacts;
   readonly patientResourceId: ResourceId;
@@ -119,6 +125,8 @@ export type ClaimKind = 'provider' | 'patient' | 'room' | 'equipment';
 export interface VisitClaim extends Interval {
   readonly resourceId: ResourceId;
   readonly kind: ClaimKind;
+  /** Only of a provider: his time is taken by another visit already, and is taken once more on purpose. */
+  readonly overlap?: RecordedOverlap;
 }
 
 /** A visit that may be written: its own times, and every claim, sorted by resource so that writers lock in one order. */
@@ -150,6 +158,8 @@ export type BookingRefusal =
   | { readonly kind: 'CapReached'; readonly cap: VisitCap; readonly nextMs: EpochMs | null }
   /** `nextMs`: the first minute from then on that keeps every spacing rule; whether it is free is another question. */
   | ({ readonly kind: 'SpacingNotKept'; readonly nextMs: EpochMs } & SpacingNotice)
+  /** Only where an overlap was asked for: what it would lie over stays alone. */
+  | { readonly kind: 'OverlapNotAllowed'; readonly because: OverlapRefusedBecause }
   /** The provider and the patient are asked before the spacing, the pools after it. */
   | {
       readonly kind: 'SlotTaken';
@@ -157,6 +167,8 @@ export type BookingRefusal =
       readonly poolName?: string;
       /** Free, but not ready: see `TurnedOver`. */
       readonly turnover?: TurnedOver;
+      /** The provider's visit of that time may be overlapped, by who has the right and says why. */
+      readonly mayOverlap?: true;
     };
 
 /** Why this provider does not give this visit: the first of these that holds. */

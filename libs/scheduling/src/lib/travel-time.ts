@@ -4,6 +4,8 @@ import type { ClinicId, Interval } from '@meridian/domain';
 /** One of a provider's claims, and at which clinic it keeps him, where that is known and matters. */
 export interface ClaimAtClinic extends Interval {
   readonly clinicId?: ClinicId | null;
+  /** It is a visit that lies over no other: one more may be booked over it, by right. Nothing else may. */
+  readonly mayBeOverlapped?: boolean;
 }
 
 /** How long the way to another clinic is, and back. */
@@ -20,7 +22,7 @@ export function busyWithTravel(
   claims: readonly ClaimAtClinic[],
   clinicId: ClinicId,
   travel: readonly TravelTime[] = [],
-): readonly Interval[] {
+): readonly ClaimAtClinic[] {
   if (travel.length === 0) return claims;
   const minutesTo = new Map(travel.map((each) => [each.clinicId, each.minutes]));
   return claims.map((claim) => {
