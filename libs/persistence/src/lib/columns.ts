@@ -36,6 +36,9 @@ export const TextList = (options: Options = {}): PropertyDecorator =>
 export const IntList = (options: Options = {}): PropertyDecorator =>
   Column({ type: 'int', array: true, default: () => "'{}'", ...options });
 
+/** Ids that a row names, which may be gone since. */
+export const UuidList = (options: Options = {}): PropertyDecorator => Column({ type: 'uuid', array: true, ...options });
+
 export const NULL = { nullable: true } as const;
 export const NOW = { default: () => 'now()' } as const;
 

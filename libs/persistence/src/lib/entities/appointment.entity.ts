@@ -19,6 +19,7 @@ import {
   OrganizationRow,
   Text,
   Uuid,
+  UuidList,
 } from '../columns.js';
 
 const STATES = Object.keys(APPOINTMENT_STATES);
@@ -32,6 +33,7 @@ const STATES = Object.keys(APPOINTMENT_STATES);
 @BelongsTo('referral', 'referralId')
 @ForeignKey('account', ['bookedBy'], ['id'])
 @ForeignKey('account', ['cancelledBy'], ['id'])
+@ForeignKey('account', ['overlapBy'], ['id'])
 @ForeignKey('series', ['organizationId', 'seriesId'], ['organizationId', 'id'], { deferrable: 'INITIALLY DEFERRED' })
 @Index('appointment_series_ordinal_idx', { synchronize: false })
 @ForeignKey(
@@ -53,6 +55,10 @@ const STATES = Object.keys(APPOINTMENT_STATES);
   `cancellation_reason IS NULL OR ${oneOf('cancellation_reason', Object.keys(CANCELLATION_REASONS))}`,
 )
 @Check('appointment_duration', 'duration_minutes IS NULL OR duration_minutes BETWEEN 5 AND 720')
+@Check(
+  'appointment_overlap',
+  `(overlap_reason IS NULL) = (overlap_by IS NULL) AND (overlap_reason IS NULL OR char_length(btrim(overlap_reason)) BETWEEN 3 AND 300)`,
+)
 @Check('appointment_series_ordinal', '(series_id IS NULL) = (series_ordinal IS NULL)')
 @Check(
   'appointment_group_seat',
@@ -92,6 +98,9 @@ export class AppointmentEntity extends IdentifiedRow {
   @Instant(NULL) cancelledAt: Date | null;
   /** Too late for somebody else to use the time; null while it is not cancelled. */
   @Flag(NULL) cancelledLate: boolean | null;
+  /** Why it was booked over another visit of its provider, and by whom; null: it was not. */
+  @Text(NULL) overlapReason: string | null;
+  @Uuid(NULL) overlapBy: string | null;
 }
 
 /** Claims kept for minutes while someone decides. */
@@ -119,7 +128,8 @@ export class HoldEntity extends IdentifiedRow {
 
 /**
  * A stored, exclusive hold of one resource for [starts_at, ends_at), buffers included. The database forbids overlaps of
- * blocking claims; an authorised overlap of a provider is written with blocking = false and names its reason.
+ * blocking claims, and of those that lie over blocking ones on purpose (blocking = false): these are a provider's, of a
+ * visit whose type allows it, and name who, why and which visits they were booked over.
  */
 @Entity('claim')
 @BelongsTo('resource', 'resourceId')
@@ -134,9 +144,19 @@ export class HoldEntity extends IdentifiedRow {
   'claim_no_overlap',
   `USING gist (organization_id WITH =, resource_id WITH =, tstzrange(starts_at, ends_at, '[)') WITH &&) WHERE (blocking)`,
 )
+@Exclusion(
+  'claim_one_overlap',
+  `USING gist (organization_id WITH =, resource_id WITH =, tstzrange(starts_at, ends_at, '[)') WITH &&) WHERE (NOT blocking)`,
+)
+@ForeignKey('account', ['overlapBy'], ['id'])
 @Check('claim_length', `starts_at < ends_at AND ends_at <= starts_at + interval '24 hours'`)
 @Check('claim_owner', 'num_nonnulls(appointment_id, hold_id, group_session_id) = 1')
 @Check('claim_overlap_has_reason', 'blocking OR (overlap_reason IS NOT NULL AND overlap_by IS NOT NULL)')
+@Check(
+  'claim_overlap_of_visits',
+  `blocking = (overlap_of IS NULL)
+     AND (blocking OR appointment_id IS NOT NULL AND cardinality(overlap_of) > 0 AND char_length(btrim(overlap_reason)) BETWEEN 3 AND 300)`,
+)
 @Check('claim_hold_expires', 'hold_id IS NULL OR expires_at IS NOT NULL')
 export class ClaimEntity extends OrganizationRow {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
@@ -151,4 +171,6 @@ export class ClaimEntity extends OrganizationRow {
   @Flag({ default: true }) blocking: boolean;
   @Text(NULL) overlapReason: string | null;
   @Uuid(NULL) overlapBy: string | null;
+  /** The visits that stood when it was booked over them. */
+  @UuidList(NULL) overlapOf: string[] | null;
 }

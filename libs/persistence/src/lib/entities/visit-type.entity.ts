@@ -1,4 +1,4 @@
-import { BODY_REGIONS, type BodyRegion, type Discipline } from '@meridian/domain';
+import { BODY_REGIONS, type BodyRegion, type Discipline, OVERLAP_POLICIES, type OverlapPolicy } from '@meridian/domain';
 import { Check, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import {
   BelongsTo,
@@ -40,6 +40,7 @@ export class TechniqueEntity extends OrganizationRow {
   'visit_type_caps',
   '(per_day_max IS NULL OR per_day_max BETWEEN 0 AND 1000) AND (per_week_max IS NULL OR per_week_max BETWEEN 0 AND 1000)',
 )
+@Check('visit_type_overlap_policy', oneOf('overlap_policy', Object.keys(OVERLAP_POLICIES)))
 @Check('visit_type_body_region', `body_region IS NULL OR ${oneOf('body_region', Object.keys(BODY_REGIONS))}`)
 export class VisitTypeEntity extends IdentifiedRow {
   @Text() name: string;
@@ -62,6 +63,8 @@ export class VisitTypeEntity extends IdentifiedRow {
   @Int(NULL) perWeekMax: number | null;
   /** Given in group sessions only, to so many at once unless a session says otherwise; null: to one at a time. */
   @Int(NULL) groupCapacity: number | null;
+  /** Whether it may be booked over another visit of its provider. */
+  @Text({ default: 'never' }) overlapPolicy: OverlapPolicy;
   @Flag({ default: true }) active: boolean;
   @Int({ default: 1 }) version: number;
 }

@@ -1,4 +1,4 @@
-import type { BodyRegion, Discipline } from '@meridian/domain';
+import type { BodyRegion, Discipline, OverlapPolicy } from '@meridian/domain';
 import type { DemoPoolKey } from './demo-clinics.data.js';
 import type { DemoTechnique } from './demo-techniques.data.js';
 
@@ -14,6 +14,8 @@ export interface DemoVisitType {
   readonly weight: number;
   readonly referralRequired?: true;
   readonly bodyRegion?: BodyRegion;
+  /** Squeezed in beside another visit where it must be; never when left out. */
+  readonly overlapPolicy?: OverlapPolicy;
   /** Given in group sessions to so many at once; never planned for one patient alone. */
   readonly groupCapacity?: number;
 }

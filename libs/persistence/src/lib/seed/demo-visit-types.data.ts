@@ -69,15 +69,18 @@ const HANDS_ON: readonly DemoVisitType[] = [
     ['acupuncture'],
     2,
   ),
-  visitType(
-    'acupuncture',
-    'acu-follow-up',
-    'Acupuncture, follow-up',
-    [45, 0, 15, 15, HOUR],
-    ['treatment'],
-    ['acupuncture'],
-    7,
-  ),
+  {
+    ...visitType(
+      'acupuncture',
+      'acu-follow-up',
+      'Acupuncture, follow-up',
+      [45, 0, 15, 15, HOUR],
+      ['treatment'],
+      ['acupuncture'],
+      7,
+    ),
+    overlapPolicy: 'with-reason',
+  },
   visitType(
     'acupuncture',
     'acu-electro',

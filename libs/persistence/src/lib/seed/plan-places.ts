@@ -90,7 +90,7 @@ export function planCatalog({ idOf }: Naming): Catalog {
       attributes: {},
     })),
     visit_type: DEMO_VISIT_TYPES.map(
-      ({ key, name, discipline, minutes, referralRequired, bodyRegion, groupCapacity }) => ({
+      ({ key, name, discipline, minutes, referralRequired, bodyRegion, groupCapacity, overlapPolicy }) => ({
         id: idOf('visit-type', key),
         name,
         discipline,
@@ -104,6 +104,7 @@ export function planCatalog({ idOf }: Naming): Catalog {
         referralRequired: referralRequired ?? false,
         skills: DEMO_SKILLS.visitTypes.get(key) ?? [],
         selfBookable: false,
+        overlapPolicy: overlapPolicy ?? 'never',
         perDayMax: null,
         perWeekMax: null,
         groupCapacity: groupCapacity ?? null,

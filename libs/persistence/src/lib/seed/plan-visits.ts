@@ -173,5 +173,7 @@ export function detailsOf(
     cancelledBy: cancelled ? bookedBy : null,
     cancelledAt: cancelledAtMs === null ? null : new Date(cancelledAtMs),
     cancelledLate: cancelledAtMs === null ? null : startMs - cancelledAtMs < DAY_MS,
+    overlapReason: null,
+    overlapBy: null,
   };
 }

@@ -209,6 +209,7 @@ export class VisitBook {
         blocking: true,
         overlapReason: null,
         overlapBy: null,
+        overlapOf: null,
       });
     }
   }
