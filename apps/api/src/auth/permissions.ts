@@ -10,6 +10,8 @@ export const PERMISSIONS = {
   'allergy:write': ['clerk', 'provider'],
   'appointment:read': ['clerk', 'provider', 'manager'],
   'appointment:book': ['clerk', 'provider'],
+  // Over another visit of the provider, where the visit type allows it: those whose time it is, and who leads the desk.
+  'appointment:overlap': ['provider', 'manager'],
   'appointment:step': ['clerk', 'provider'],
   // What was done in the room is taken back by those who were there.
   'appointment:undo-care': ['provider'],

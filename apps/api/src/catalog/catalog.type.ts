@@ -1,4 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { OverlapPolicy } from '@meridian/domain';
+import { OverlapPolicyEnum } from '../graphql/enums.js';
 import { LocalTimeScalar } from '../graphql/scalars.js';
 
 @ObjectType('Clinic', { description: 'A site with an address and a time zone.' })
@@ -73,6 +75,8 @@ export class VisitTypeType {
   @Field(() => [String], { description: 'Skills of which the provider needs each.' }) skills: string[];
   @Field(() => Boolean, { description: 'Patients may book it themselves, as far as the clinic lets them book at all.' })
   selfBookable: boolean;
+  @Field(() => OverlapPolicyEnum, { description: 'Whether it may be booked over another visit of its provider.' })
+  overlapPolicy: OverlapPolicy;
   @Field(() => Int, { nullable: true, description: 'At most so many a day with one provider.' }) perDayMax:
     number | null;
   @Field(() => Int, { nullable: true, description: 'At most so many a week with one provider, from Monday.' })

@@ -1,9 +1,11 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import type { OverlapPolicy } from '@meridian/domain';
 import { GROUP_CAPACITY } from '@meridian/scheduling';
 import {
   ArrayMaxSize,
   ArrayUnique,
   IsBoolean,
+  IsIn,
   IsInt,
   IsOptional,
   IsString,
@@ -15,6 +17,7 @@ import {
   Min,
 } from 'class-validator';
 import { answerUnion } from '../graphql/answer.js';
+import { OverlapPolicyEnum } from '../graphql/enums.js';
 import { InvalidInput, NotFound, StaleVersion } from '../graphql/refusal.type.js';
 import { VisitTypeType } from './catalog.type.js';
 import { CountField, SkillsField } from './rule-fields.js';
@@ -105,6 +108,14 @@ export class SaveVisitTypeInput {
   @IsBoolean()
   @Field(() => Boolean, { nullable: true, description: 'Patients may book it themselves; not when left out.' })
   selfBookable?: boolean | null;
+
+  @IsOptional()
+  @IsIn(Object.values(OverlapPolicyEnum))
+  @Field(() => OverlapPolicyEnum, {
+    nullable: true,
+    description: 'Whether it may be booked over another visit of its provider; never when left out.',
+  })
+  overlapPolicy?: OverlapPolicy | null;
 
   @IsString({ each: true })
   @ArrayUnique({ message: 'each technique once' })

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Discipline } from '@meridian/domain';
+import type { Discipline, OverlapPolicy } from '@meridian/domain';
 import {
   Database,
   DisciplineEntity,
@@ -30,6 +30,7 @@ type Columns = Pick<
   | 'referralRequired'
   | 'groupCapacity'
   | 'selfBookable'
+  | 'overlapPolicy'
   | 'perDayMax'
   | 'perWeekMax'
   | 'active'
@@ -38,7 +39,7 @@ type Columns = Pick<
 /** A visit type as it shall be, whole. Without an id a new one. */
 export interface WholeVisitType extends Omit<
   Columns,
-  'discipline' | 'groupCapacity' | 'selfBookable' | 'perDayMax' | 'perWeekMax'
+  'discipline' | 'groupCapacity' | 'selfBookable' | 'overlapPolicy' | 'perDayMax' | 'perWeekMax'
 > {
   readonly id?: string | null;
   /** The version that was read; needed with an id. */
@@ -46,6 +47,7 @@ export interface WholeVisitType extends Omit<
   readonly discipline: string;
   readonly groupCapacity?: number | null;
   readonly selfBookable?: boolean | null;
+  readonly overlapPolicy?: OverlapPolicy | null;
   readonly perDayMax?: number | null;
   readonly perWeekMax?: number | null;
   readonly skills?: readonly string[] | null;
@@ -137,6 +139,7 @@ function columnsOf(input: WholeVisitType): Columns {
     referralRequired,
     groupCapacity,
     selfBookable: input.selfBookable ?? false,
+    overlapPolicy: input.overlapPolicy ?? 'never',
     perDayMax,
     perWeekMax,
     active,

@@ -6,6 +6,7 @@ import {
   FREED_BY,
   MITIGATION_REASONS,
   OFFER_STATES,
+  OVERLAP_POLICIES,
   REFERRAL_PRIORITIES,
   ROLES,
   SEVERITIES,
@@ -103,6 +104,11 @@ export const SeriesScopeEnum = graphqlEnum(
   SERIES_SCOPES,
 );
 export const BodyRegionEnum = graphqlEnum('BodyRegion', 'Where on the body a visit works.', keys(BODY_REGIONS));
+export const OverlapPolicyEnum = graphqlEnum(
+  'OverlapPolicy',
+  'Whether visits of a kind may be booked over another visit of their provider.',
+  keys(OVERLAP_POLICIES),
+);
 export const SpacingKindEnum = graphqlEnum(
   'SpacingKind',
   'What a spacing rule asks: a distance at least or at most, other days, an order of the day, so many in a window.',

@@ -82,6 +82,11 @@ export class AppointmentFieldsResolver {
     return rows.nowOrSoon(AccountEntity, visit.bookedBy);
   }
 
+  @ResolveField(() => AccountType, { nullable: true, description: 'Who booked it over another visit.' })
+  overlapBy(visit: AppointmentEntity, _: unknown, { rows }: RequestContext): unknown {
+    return rows.nowOrSoon(AccountEntity, visit.overlapBy);
+  }
+
   @ResolveField(() => RoomType, { nullable: true, description: 'The room it claims.' })
   room(visit: AppointmentEntity | VisitWithPlaces, _: unknown, { rows }: RequestContext): unknown {
     return 'room' in visit ? visit.room : roomOf(visit, rows);

@@ -4,6 +4,7 @@ import { IsBoolean, IsDate, IsIn, IsInt, IsOptional, IsUUID, Length, Max, MaxLen
 import { CancellationReasonEnum, MitigationReasonEnum } from '../graphql/enums.js';
 import { KeyField } from '../graphql/input-fields.js';
 import { type AcknowledgementInput, AcknowledgementsField } from './acknowledgement.input.js';
+import { OverlapField, type OverlapInput } from './overlap.input.js';
 
 const LENGTH = { message: 'whole minutes from 5 to 720' };
 const id = (what: string) => ({ message: `the id of ${what}` });
@@ -30,6 +31,8 @@ export class BookAppointmentInput extends HoldInput {
   holdId?: string | null;
   @AcknowledgementsField()
   acknowledgements?: AcknowledgementInput[] | null;
+  @OverlapField()
+  overlap?: OverlapInput | null;
 }
 
 @InputType({ description: 'A change to one visit, repeatable without harm.' })
@@ -65,6 +68,8 @@ export class RescheduleAppointmentInput extends ChangeInput {
   againstPlan?: boolean | null;
   @AcknowledgementsField()
   acknowledgements?: AcknowledgementInput[] | null;
+  @OverlapField()
+  overlap?: OverlapInput | null;
 }
 
 @InputType({ description: 'A visit to cancel.' })

@@ -9,6 +9,7 @@ import {
   CapReached,
   ClearanceRequired,
   OutsideOpenHours,
+  OverlapNotAllowed,
   ReferralRequired,
   SlotTaken,
   SpacingNotKept,
@@ -39,6 +40,11 @@ export class AppointmentType {
     description: 'Cancelled too late for somebody else to use the time; null while it stands.',
   })
   cancelledLate: boolean | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was booked over another visit of its provider; null: it was not.',
+  })
+  overlapReason: string | null;
 }
 
 @ObjectType({ description: 'Not booked: the time is kept until somebody with the right clears the findings.' })
@@ -73,6 +79,7 @@ export const BookAppointmentResult = answerUnion(
     AppointmentType,
     SafetyHold,
     ...TIME,
+    OverlapNotAllowed,
     ReferralRequired,
     AcknowledgementRequired,
     TechniqueRefused,
@@ -88,6 +95,7 @@ export const RescheduleAppointmentResult = answerUnion(
     AppointmentType,
     SafetyHold,
     ...TIME,
+    OverlapNotAllowed,
     ReferralRequired,
     AcknowledgementRequired,
     TechniqueRefused,
@@ -116,6 +124,7 @@ export const ConfirmAppointmentResult = answerUnion('ConfirmAppointmentResult', 
   AppointmentType,
   ClearanceRequired,
   ...TIME,
+  OverlapNotAllowed,
   ReferralRequired,
   AcknowledgementRequired,
   TechniqueRefused,

@@ -1,8 +1,15 @@
 import type { ClinicId, EpochMs, PatientId, ProviderId, VisitTypeId } from '@meridian/domain';
 import { ReferralEntity } from '@meridian/persistence';
-import { bookAppointment, type BookedVisit, type BookingRequest, type Diary } from '@meridian/scheduling';
+import {
+  bookAppointment,
+  type BookedVisit,
+  type BookingRequest,
+  type Diary,
+  type OverlapWish,
+} from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor.js';
+import { may } from '../auth/permissions.js';
 import { NotFound, type Refusal } from '../graphql/refusal.type.js';
 import type { ClaimOwner } from './claims.js';
 import { describeRefusal } from './describe-refusal.js';
@@ -20,6 +27,8 @@ export interface WantedVisit {
   readonly clinicId: string;
   readonly startsAt: Date;
   readonly referralId?: string | null;
+  /** It is wanted although the provider has another visit then, and why. */
+  readonly overlap?: { readonly reason: string } | null;
 }
 
 /** Everything a decision about one visit needs, loaded in the deciding transaction. */
@@ -49,7 +58,7 @@ export async function loadCase(
 ): Promise<VisitCase | Refusal> {
   const request = requestOf(wanted);
   const query: DiaryRequest = { organizationId: actor.organizationId, request, nowMs, except };
-  const found = caseOf(query, await readDiaryParts(tx, { ...query, asked: [request] }));
+  const found = caseOf(query, await readDiaryParts(tx, { ...query, asked: [request] }), wishOf(actor, wanted));
   if (isRefusal(found)) return found;
   const sameKind = before?.referral?.id === wanted.referralId && before?.request.visitTypeId === request.visitTypeId;
   const referral =
@@ -59,7 +68,11 @@ export async function loadCase(
 }
 
 /** The case of a visit without a referral, of what was read for it (and perhaps for others), or what does not exist. */
-export function caseOf(query: DiaryRequest, { visitType, place, claims }: DiaryParts): VisitCase | Refusal {
+export function caseOf(
+  query: DiaryRequest,
+  { visitType, place, claims }: DiaryParts,
+  overlap: OverlapWish | null = null,
+): VisitCase | Refusal {
   const { request } = query;
   if (!visitType) return new NotFound('The visit type');
   const patientResourceId = claims.resourceOfPatient(request.patientId);
@@ -69,9 +82,13 @@ export function caseOf(query: DiaryRequest, { visitType, place, claims }: DiaryP
       'This provider takes no bookings at that clinic.',
       'Choose another provider or clinic.',
     );
-  const diary = diaryOf(request, visitType, place, patientResourceId, claims);
+  const diary = { ...diaryOf(request, visitType, place, patientResourceId, claims), ...(overlap ? { overlap } : {}) };
   return { request, visitType, referral: null, query, diary, youngestSeen: claims.youngestOf };
 }
+
+/** What is asked of somebody who wants a time that its provider has given away. */
+const wishOf = ({ accountId, roles }: Actor, { overlap }: WantedVisit): OverlapWish | null =>
+  overlap ? { by: accountId, hasRight: may(roles, 'appointment:overlap'), reason: overlap.reason } : null;
 
 /** What is wanted in the rule's words. */
 export const requestOf = (wanted: WantedVisit): BookingRequest => ({

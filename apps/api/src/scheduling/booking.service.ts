@@ -39,8 +39,8 @@ export class BookingService {
   book(actor: Actor, request: BookRequest): Promise<object> {
     const nowMs = this.clock.now();
     const once = { actor, operation: 'bookAppointment', key: request.idempotencyKey, input: request, nowMs };
-    // What a hold or a referral entitles to is not seen at first look.
-    if (request.holdId || request.referralId) return this.decideOnce(once, request);
+    // What a hold or a referral entitles to, and what may be overlapped, is not seen at first look.
+    if (request.holdId || request.referralId || request.overlap) return this.decideOnce(once, request);
     const asked = { once, wanted: requestOf(request) };
     return this.turns.take(lineOf(asked), asked, () => this.decideOnce(once, request));
   }

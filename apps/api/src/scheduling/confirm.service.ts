@@ -14,6 +14,7 @@ import { readForChange } from './appointment-reader.js';
 import { appointmentAnswers } from './booking-answer.js';
 import { isRefusal, loadCase } from './booking-request.js';
 import { settleByBooking } from './day-operations/rebook-tasks.js';
+import { overlapColumns, overlappingAsAgreed } from './recorded-overlap.js';
 import { type Acknowledgement, confirmGate } from './safety-gate.js';
 import { asLongAsAgreed, coveredByItsReferral, swapClaims } from './swap-claims.js';
 
@@ -62,7 +63,10 @@ export class ConfirmService {
 
     const loaded = await loadCase(tx, actor, appointment, nowMs, { appointmentId: appointment.id });
     if (isRefusal(loaded)) return loaded;
-    const visit = asLongAsAgreed(coveredByItsReferral(loaded, appointment), appointment);
+    const visit = asLongAsAgreed(
+      overlappingAsAgreed(coveredByItsReferral(loaded, appointment), appointment),
+      appointment,
+    );
     const checked = await this.safety.check(tx, actor, appointment.patientId, visit.visitType.techniques, nowMs);
     const refusal = confirmGate(
       checked.findings,
@@ -76,6 +80,7 @@ export class ConfirmService {
 
     const { organizationId, id } = appointment;
     Object.assign(appointment, {
+      ...overlapColumns(taken),
       state: 'booked',
       expiresAt: null,
       version: appointment.version + 1,
@@ -83,7 +88,7 @@ export class ConfirmService {
     await tx.update(
       AppointmentEntity,
       { organizationId, id },
-      { state: 'booked', expiresAt: null, version: appointment.version },
+      { ...overlapColumns(taken), state: 'booked', expiresAt: null, version: appointment.version },
     );
     await storeFindings(tx, actor, id, checked, request.acknowledgements ?? [], nowMs);
     await oweVisitMessages(tx, 'booked', appointment, visit.diary.timeZone, nowMs);

@@ -45,7 +45,7 @@ const COUNTED = `select p.id, (extract(epoch from ${STARTS_AT}) * 1000)::float8,
        ${IS_FIRST('$5', NOT_MOVED)} and ${PATIENT} is distinct from (select w.id from patient w where w.organization_id = $1 and w.resource_id = $6)
        from provider p
        join claim c on c.organization_id = $1 and c.resource_id = p.resource_id and c.starts_at >= $3 and c.starts_at < $4
-        and c.blocking and (c.expires_at is null or c.expires_at > $5)
+        and (c.expires_at is null or c.expires_at > $5)
         and ($7::uuid is null or c.hold_id is distinct from $7) and (c.appointment_id is null or c.appointment_id <> all($8::uuid[]))
        ${VISIT_OF_CLAIM}
       where p.organization_id = $1 and p.id = any($2::uuid[])

@@ -54,6 +54,8 @@ const VISIT_COLUMNS = [
   'bookedAt',
   'cancellationReason',
   'cancelledLate',
+  'overlapReason',
+  'overlapBy',
 ] as const;
 const NAME_COLUMNS = ['id', 'given', 'family'] as const;
 

@@ -1,10 +1,16 @@
-import { type EpochMs, localDateOf, localTimeOf, unreachable } from '@meridian/domain';
-import { type BookingRefusal, type BookingRequest, type Diary, findOpenings } from '@meridian/scheduling';
-import { DAY_MS } from '@meridian/domain';
+import { DAY_MS, type EpochMs, localDateOf, localTimeOf, OVERLAP_REASON_LENGTH, unreachable } from '@meridian/domain';
+import {
+  type BookingRefusal,
+  type BookingRequest,
+  type Diary,
+  findOpenings,
+  type OverlapRefusedBecause,
+} from '@meridian/scheduling';
 import type { Refusal } from '../graphql/refusal.type.js';
 import {
   CapReached,
   OutsideOpenHours,
+  OverlapNotAllowed,
   ReferralRequired,
   SlotTaken,
   SpacingNotKept,
@@ -24,7 +30,14 @@ export function describeRefusal(
   const clock = (atMs: EpochMs) => `${localDateOf(atMs, diary.timeZone)} ${localTimeOf(atMs, diary.timeZone)}`;
   switch (refusal.kind) {
     case 'SlotTaken':
-      return new SlotTaken(takenMessage(refusal, diary.timeZone), refusal.by, nextStarts(request, diary, nowMs));
+      return new SlotTaken(
+        takenMessage(refusal, diary.timeZone),
+        refusal.by,
+        nextStarts(request, diary, nowMs),
+        refusal.mayOverlap,
+      );
+    case 'OverlapNotAllowed':
+      return overlapNotAllowed(refusal.because);
     case 'SpacingNotKept':
       return spacingNotKept(refusal, clock);
     case 'OutsideOpenHours':
@@ -77,6 +90,41 @@ const NOT_OFFERED = {
   'other-discipline': 'This provider works in another discipline.',
   'skill-lacking': 'This provider lacks a skill that this kind of visit needs.',
 } as const;
+
+const TAKEN = 'That time is taken.';
+/** What is to be changed, what is wrong with it, and what helps. */
+const OVERLAP_REFUSED = {
+  never: [
+    'overlap',
+    `${TAKEN} Visits of this kind are never booked over another one.`,
+    'Take a free time, or another kind of visit.',
+  ],
+  'no-right': [
+    'overlap',
+    `${TAKEN} Booking over a visit is for providers and who leads the desk.`,
+    'Ask one of them, or take a free time.',
+  ],
+  'reason-missing': [
+    'overlap.reason',
+    `${TAKEN} Booking over a visit needs a reason.`,
+    `Say in ${OVERLAP_REASON_LENGTH.least} characters or more why.`,
+  ],
+  'reason-too-long': [
+    'overlap.reason',
+    'The reason is too long.',
+    `Say it in at most ${OVERLAP_REASON_LENGTH.most} characters.`,
+  ],
+  'not-over-this': [
+    'startsAt',
+    `${TAKEN} What is there is not one visit alone: a leave, a way, a hold, a group session, or two visits already.`,
+    'Take a time at which the provider has one visit, or none.',
+  ],
+} as const satisfies Record<OverlapRefusedBecause, readonly [field: string, message: string, hint: string]>;
+
+function overlapNotAllowed(because: OverlapRefusedBecause): Refusal {
+  const [field, message, hint] = OVERLAP_REFUSED[because];
+  return new OverlapNotAllowed(field, message, hint);
+}
 
 type Told<Kind extends BookingRefusal['kind']> = Extract<BookingRefusal, { kind: Kind }>;
 

@@ -13,11 +13,30 @@ export class SlotTaken extends Refusal {
   readonly by: string;
   @Field(() => [Date], { description: 'The next starts with this provider that are free just now.' })
   readonly nextStarts: readonly Date[];
+  @Field(() => Boolean, {
+    description: 'The visit may be booked over it all the same, with a reason, by who has the right.',
+  })
+  readonly mayOverlap: boolean;
 
-  constructor(message: string, by: string, nextStarts: readonly Date[]) {
+  constructor(message: string, by: string, nextStarts: readonly Date[], mayOverlap = false) {
     super(message, nextStarts.length > 0 ? 'Take one of the next openings.' : 'Look at another day or provider.');
     this.by = by;
     this.nextStarts = nextStarts;
+    this.mayOverlap = mayOverlap;
+  }
+}
+
+@ObjectType({
+  implements: () => [Refusal],
+  description: 'The time is taken, and the visit is not booked over what is there.',
+})
+export class OverlapNotAllowed extends Refusal {
+  @Field(() => String, { description: 'What to change, as in the input: overlap, overlap.reason or startsAt.' })
+  readonly field: string;
+
+  constructor(field: string, message: string, hint: string) {
+    super(message, hint);
+    this.field = field;
   }
 }
 

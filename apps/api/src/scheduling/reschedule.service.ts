@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock, EpochMs } from '@meridian/domain';
+import { type Clock, type EpochMs, MINUTE_MS } from '@meridian/domain';
 import { AppointmentEntity, Database } from '@meridian/persistence';
 import { diaryOfMove, rescheduleAppointment, type RescheduleRefusal, safetyHoldExpiry } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
@@ -17,6 +17,7 @@ import { describeRefusal } from './describe-refusal.js';
 import { planNotKept } from './itinerary/moved-leg.js';
 import { movableOf, readForChange } from './appointment-reader.js';
 import { settleStranded } from './day-operations/rebook-tasks.js';
+import { auditedOf, overlapColumns, overlappingAsAgreed } from './recorded-overlap.js';
 import { type Acknowledgement, safetyGate } from './safety-gate.js';
 import { coveredByItsReferral, swapClaims } from './swap-claims.js';
 
@@ -32,6 +33,8 @@ export interface RescheduleRequest {
   /** Whoever moves it has read which rule of its plan that breaks. */
   readonly againstPlan?: boolean | null;
   readonly acknowledgements?: readonly Acknowledgement[] | null;
+  /** It shall lie over another visit of its provider there, and why. */
+  readonly overlap?: { readonly reason: string } | null;
 }
 
 /** Moves a visit: old and new time change hands in one transaction, or nothing changes. */
@@ -90,8 +93,9 @@ export class RescheduleService {
 
     const loaded = await loadCase(tx, actor, wantedOf(appointment, request), nowMs, { appointmentId: appointment.id });
     if (isRefusal(loaded)) return loaded;
-    const covered = coveredByItsReferral(loaded, appointment);
     const { durationMinutes } = request;
+    const entitled = coveredByItsReferral(loaded, appointment);
+    const covered = staysWithin(appointment, entitled, request) ? overlappingAsAgreed(entitled, appointment) : entitled;
     const to = { ...covered.request, ...(durationMinutes == null ? {} : { durationMinutes }) };
     const decision = rescheduleAppointment(movableOf(appointment), to, covered.diary, nowMs);
     const visit = { ...covered, diary: diaryOfMove(movableOf(appointment), to, covered.diary) };
@@ -114,6 +118,7 @@ export class RescheduleService {
       startsAt: new Date(taken.startMs),
       endsAt: new Date(taken.endMs),
       durationMinutes: decision.value.durationMinutes,
+      ...overlapColumns(taken),
       state: gate.pass,
       expiresAt: expiresAtMs === null ? null : new Date(expiresAtMs),
       generation: appointment.generation + 1,
@@ -126,25 +131,32 @@ export class RescheduleService {
       oweVisitMessages(tx, 'rescheduled', appointment, visit.diary.timeZone, nowMs),
       settleStranded(tx, actor, appointment, nowMs),
     ]);
-    await audit(tx, actor, {
-      action: 'appointment.reschedule',
-      subject: 'appointment',
-      subjectId: appointment.id,
-      patientId: appointment.patientId,
-    });
+    await audit(tx, actor, auditedOf('appointment.reschedule', appointment));
     return appointment;
   }
 
   private async save(
     tx: EntityManager,
     actor: Actor,
-    { id, providerId, clinicId, startsAt, endsAt, durationMinutes, state, expiresAt, ...counted }: AppointmentEntity,
+    { id, providerId, clinicId, startsAt, endsAt, durationMinutes, state, expiresAt, ...others }: AppointmentEntity,
   ): Promise<void> {
-    const { generation, version } = counted;
+    const { generation, version, overlapReason, overlapBy } = others;
     await tx.update(
       AppointmentEntity,
       { organizationId: actor.organizationId, id },
-      { providerId, clinicId, startsAt, endsAt, durationMinutes, state, expiresAt, generation, version },
+      {
+        providerId,
+        clinicId,
+        startsAt,
+        endsAt,
+        durationMinutes,
+        state,
+        expiresAt,
+        generation,
+        version,
+        overlapReason,
+        overlapBy,
+      },
     );
   }
 }
@@ -152,7 +164,7 @@ export class RescheduleService {
 /** The visit as it shall be. */
 const wantedOf = (
   { patientId, visitTypeId, referralId, ...now }: AppointmentEntity,
-  { providerId, clinicId, startsAt }: Omit<RescheduleRequest, 'idempotencyKey'>,
+  { providerId, clinicId, startsAt, overlap }: Omit<RescheduleRequest, 'idempotencyKey'>,
 ): WantedVisit => ({
   patientId,
   visitTypeId,
@@ -160,7 +172,20 @@ const wantedOf = (
   providerId: providerId ?? now.providerId,
   clinicId: clinicId ?? now.clinicId,
   startsAt,
+  overlap: overlap ?? null,
 });
+
+/** Whether it takes no time that it had not: then what was said of lying over another visit still holds. */
+const staysWithin = (
+  { providerId, clinicId, startsAt, endsAt }: AppointmentEntity,
+  { request, diary }: VisitCase,
+  { durationMinutes, overlap }: Pick<RescheduleRequest, 'durationMinutes' | 'overlap'>,
+): boolean =>
+  !overlap &&
+  request.providerId === providerId &&
+  request.clinicId === clinicId &&
+  request.startMs === startsAt.getTime() &&
+  (durationMinutes ?? diary.visitType.durationMinutes) * MINUTE_MS <= endsAt.getTime() - startsAt.getTime();
 
 /** The rule's refusal of a move in words. */
 function whyNotMoved(refusal: RescheduleRefusal, visit: VisitCase, nowMs: EpochMs): object {

@@ -24,6 +24,7 @@ import { lockForChange, lockTogether, releaseHold } from './claims.js';
 import { lockReferrals } from './lock-referrals.js';
 import { settleByBooking } from './day-operations/rebook-tasks.js';
 import { bookOverOwnHolds } from './own-holds.js';
+import { auditedOf, type OverlapColumns, overlapColumns } from './recorded-overlap.js';
 import { visitBookedFor } from './referral-link.js';
 import { AcknowledgementRequired } from './refusal.type.js';
 import { type Acknowledgement, safetyGate } from './safety-gate.js';
@@ -120,16 +121,20 @@ export class VisitBooker {
     if (isRefusal(taken)) return taken;
 
     const { series, seat } = wanted;
-    const appointment = newAppointment(actor, visit, { id, endMs: taken.endMs, expiresAtMs, nowMs, series, seat });
+    const appointment = newAppointment(actor, visit, {
+      ...overlapColumns(taken),
+      id,
+      endMs: taken.endMs,
+      expiresAtMs,
+      nowMs,
+      series,
+      seat,
+    });
     await (visit.othersFollow ? writeAppointmentNow : writeAppointment)(tx, appointment);
     await writeNewFindings(tx, actor, appointment.id, checked, wanted.acknowledgements ?? [], nowMs);
     await oweVisitMessages(tx, 'booked', appointment, visit.diary.timeZone, nowMs);
-    await audit(tx, actor, {
-      action: gate.pass === 'booked' ? 'appointment.book' : 'appointment.hold-for-clearance',
-      subject: 'appointment',
-      subjectId: id,
-      patientId: wanted.patientId,
-    });
+    const booked = gate.pass === 'booked' ? 'appointment.book' : 'appointment.hold-for-clearance';
+    await audit(tx, actor, auditedOf(booked, appointment));
     if (gate.pass === 'booked') await settleByBooking(tx, actor, appointment, nowMs);
     if (visit.referral) await visitBookedFor(tx, actor, visit.referral, appointment, nowMs);
     return appointment;
@@ -204,7 +209,7 @@ export class VisitBooker {
   }
 }
 
-interface Written {
+interface Written extends OverlapColumns {
   readonly id: string;
   readonly endMs: EpochMs;
   readonly expiresAtMs: EpochMs | null;
@@ -241,5 +246,7 @@ function newAppointment(actor: Actor, { request, referral }: VisitCase, written:
     cancelledBy: null,
     cancelledAt: null,
     cancelledLate: null,
+    overlapReason: written.overlapReason,
+    overlapBy: written.overlapBy,
   } satisfies AppointmentEntity);
 }

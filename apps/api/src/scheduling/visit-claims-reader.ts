@@ -26,7 +26,7 @@ import { REACH_MS, STANDING_VISIT, type TraitsRow, VISIT_TRAITS } from './spacin
 export interface Exceptions {
   /** The caller's own hold; somebody else's keeps blocking, whoever names it. */
   readonly hold?: { readonly id: string; readonly accountId: string } | null;
-  /** The visit that is being moved may overlap its old self. */
+  /** The visit that is being moved may overlap its old self, and what was booked over it on purpose. */
   readonly appointmentId?: string | null;
 }
 
@@ -81,31 +81,31 @@ const CLAIMS_SQL = `with wanted as (
            (select a.visit_type_id from appointment a where a.organization_id = $1 and a.id = c.appointment_id),
            (select h.visit_type_id from hold h where h.organization_id = $1 and h.id = c.hold_id),
            (select g.visit_type_id from group_session g where g.organization_id = $1 and g.id = c.group_session_id))) end,
-       c.id::float8, null::json, null::json
+       c.id::float8, null::json, null::json, c.blocking and c.appointment_id is not null
        from wanted w
        left join claim c on c.organization_id = $1 and c.resource_id = w.resource_id and c.starts_at >= $6 and c.starts_at < $7 and c.ends_at > $8
-        and c.blocking and (c.expires_at is null or c.expires_at > $9)
+        and ($12::uuid is null or c.overlap_of is null or $12 <> all (c.overlap_of)) and (c.expires_at is null or c.expires_at > $9)
         and ($10::uuid is null or c.hold_id is distinct from $10
              or not exists (select from hold h where h.organization_id = $1 and h.id = c.hold_id and h.account_id = $11))
         and ($12::uuid is null or c.appointment_id is distinct from $12)
      union all
-     select null, w.resource_id, (extract(epoch from v.starts_at) * 1000)::float8, (extract(epoch from v.ends_at) * 1000)::float8, null, null, null, null, null
+     select null, w.resource_id, (extract(epoch from v.starts_at) * 1000)::float8, (extract(epoch from v.ends_at) * 1000)::float8, null, null, null, null, null, null
        from wanted w join absence v on v.organization_id = $1 and v.resource_id = w.resource_id and v.ends_at > $8 and v.starts_at < $7
      union all
-     select w.patient_id, w.resource_id, (extract(epoch from a.starts_at) * 1000)::float8, (extract(epoch from a.ends_at) * 1000)::float8, null, null, null, ${VISIT_TRAITS}, null
+     select w.patient_id, w.resource_id, (extract(epoch from a.starts_at) * 1000)::float8, (extract(epoch from a.ends_at) * 1000)::float8, null, null, null, ${VISIT_TRAITS}, null, null
        from wanted w join appointment a on a.organization_id = $1 and a.patient_id = w.patient_id and a.starts_at > $13 and a.starts_at < $14
        join visit_type t on t.organization_id = $1 and t.id = a.visit_type_id
       where ${SOME_SPACING} and ${STANDING_VISIT('$9')} and ($12::uuid is null or a.id <> $12)
      union all
      select w.patient_id, w.resource_id, null, null, null, null, (select max(c.id) from claim c
-        where c.organization_id = $1 and c.resource_id = w.resource_id and c.starts_at > $13 and c.starts_at < $14)::float8, null, null
+        where c.organization_id = $1 and c.resource_id = w.resource_id and c.starts_at > $13 and c.starts_at < $14)::float8, null, null, null
        from wanted w where w.patient_id is not null and ${SOME_SPACING}
      union all
      select null, p.resource_id, null, null, null, null, c.id::float8, null,
-            json_build_object('startMs', (extract(epoch from ${STARTS_AT}) * 1000)::float8, 'visitTypeId', ${VISIT_TYPE}, 'patientId', ${PATIENT}, 'newPatient', ${IS_FIRST('$9', NOT_MOVED)})
+            json_build_object('startMs', (extract(epoch from ${STARTS_AT}) * 1000)::float8, 'visitTypeId', ${VISIT_TYPE}, 'patientId', ${PATIENT}, 'newPatient', ${IS_FIRST('$9', NOT_MOVED)}), null
        from provider p
        join claim c on c.organization_id = $1 and c.resource_id = p.resource_id and c.starts_at >= $15 and c.starts_at < $16
-        and c.blocking and (c.expires_at is null or c.expires_at > $9)
+        and (c.expires_at is null or c.expires_at > $9)
         and ($10::uuid is null or c.hold_id is distinct from $10
              or not exists (select from hold h where h.organization_id = $1 and h.id = c.hold_id and h.account_id = $11))
         and ($12::uuid is null or c.appointment_id is distinct from $12)
@@ -113,7 +113,7 @@ const CLAIMS_SQL = `with wanted as (
       where p.organization_id = $1 and p.id = $3 and ${SOME_CAPS}
      union all
      select w.patient_id, w.resource_id, null, null, null, null, null, null,
-            json_build_object('firstMs', (extract(epoch from ${FIRST_VISIT('w.patient_id', '$3', '$9', NOT_MOVED)}) * 1000)::float8)
+            json_build_object('firstMs', (extract(epoch from ${FIRST_VISIT('w.patient_id', '$3', '$9', NOT_MOVED)}) * 1000)::float8), null
        from wanted w where w.patient_id is not null and exists (select from provider p where p.organization_id = $1 and p.id = $3 and ${NEW_PATIENTS_CAPPED})`;
 
 /** As the database counts it: new is the patient whose visit it is, whoever asks. */
@@ -129,10 +129,11 @@ type Row = [
   claimId: number | null,
   visit: TraitsRow | null,
   counted: VisitOfSomebody | { readonly firstMs: EpochMs | null } | null,
+  mayBeOverlapped: boolean | null,
 ];
 
 /**
- * The blocking claims and absences around the visits, a day before the first to two days after the last, in one statement that needs
+ * The claims and absences around the visits, a day before the first to two days after the last, in one statement that needs
  * nothing but the requests. A claim is at most a day long, so the look-back is one day more.
  */
 export async function readVisitClaims(
@@ -173,7 +174,7 @@ function claimsFrom(rows: readonly Row[]): VisitClaims {
   const patients = new Map<PatientId, ResourceId>();
   const counted: VisitOfSomebody[] = [];
   const firsts = new Map<PatientId, EpochMs>();
-  for (const [patientId, resourceId, startMs, endMs, clinicId, techniques, claimId, visit, counts] of rows) {
+  for (const [patientId, resourceId, startMs, endMs, clinicId, techniques, claimId, visit, counts, overlap] of rows) {
     if (patientId !== null) patients.set(patientId, resourceId);
     if (claimId !== null) youngest.set(resourceId, Math.max(claimId, youngest.get(resourceId) ?? 0));
     if (counts && 'newPatient' in counts) counted.push(counts);
@@ -186,7 +187,7 @@ function claimsFrom(rows: readonly Row[]): VisitClaims {
       continue;
     }
     const own = busy.get(resourceId) ?? [];
-    own.push({ startMs, endMs, clinicId, ...(techniques ? { techniques } : {}) });
+    own.push({ startMs, endMs, clinicId, mayBeOverlapped: overlap === true, ...(techniques ? { techniques } : {}) });
     busy.set(resourceId, own);
   }
   return {

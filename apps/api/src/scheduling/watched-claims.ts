@@ -48,6 +48,8 @@ export async function takeAsSeen(
   owner: ClaimOwner,
 ): Promise<Taking> {
   const watched = watchedBy(diary, claims, startMs);
+  const over = claims.find(({ overlap }) => overlap !== undefined);
+  if (over) return takeOver({ organizationId, nowMs }, { tx, watched, youngestSeen }, claims, over, owner);
   if (watched.length === 0) return (await takeClaims(tx, organizationId, claims, owner, nowMs)) ? 'taken' : 'lost';
   const sorted = [...claims].sort((a, b) => a.resourceId - b.resourceId);
   const [row] = await preparedRows<{ taken: number }>(
@@ -62,12 +64,61 @@ export async function takeAsSeen(
       owner.holdId ?? null,
       owner.expiresAtMs === null || owner.expiresAtMs === undefined ? null : new Date(owner.expiresAtMs),
       new Date(nowMs),
-      watched.map((each) => each.resourceId),
-      watched.map((each) => new Date(each.startMs)),
-      watched.map((each) => new Date(each.endMs)),
-      watched.map((each) => youngestSeen(each.resourceId)),
+      ...watchedValues({ watched, youngestSeen }),
     ],
   );
+  return takingOf(row, sorted.length);
+}
+
+type TimeTaken = Omit<VisitClaim, 'kind'>;
+
+interface Seen {
+  readonly watched: readonly Watched[];
+  readonly youngestSeen: YoungestSeen;
+}
+
+const watchedValues = ({ watched, youngestSeen }: Seen): unknown[] => [
+  watched.map((each) => each.resourceId),
+  watched.map((each) => new Date(each.startMs)),
+  watched.map((each) => new Date(each.endMs)),
+  watched.map((each) => youngestSeen(each.resourceId)),
+];
+
+function takingOf(row: { readonly taken: number } | undefined, wanted: number): Taking {
   if (row?.taken === -1) return 'changed';
-  return (row?.taken ?? 0) === sorted.length ? 'taken' : 'lost';
+  return (row?.taken ?? 0) === wanted ? 'taken' : 'lost';
+}
+
+/**
+ * The same for a visit over another one of its provider, whose claim names who and why. Lost as well when nothing is in its
+ * way any more.
+ */
+export async function takeOver(
+  { organizationId, nowMs }: Pick<TakingAt, 'organizationId' | 'nowMs'>,
+  seen: Seen & { readonly tx: EntityManager },
+  claims: readonly TimeTaken[],
+  over: TimeTaken,
+  owner: ClaimOwner,
+): Promise<Taking> {
+  const others = claims.filter((claim) => claim !== over).sort((a, b) => a.resourceId - b.resourceId);
+  const [row] = await preparedRows<{ taken: number }>(
+    seen.tx,
+    'select take_claims_over($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) as taken',
+    [
+      organizationId,
+      others.map((claim) => claim.resourceId),
+      others.map((claim) => new Date(claim.startMs)),
+      others.map((claim) => new Date(claim.endMs)),
+      owner.appointmentId ?? null,
+      owner.expiresAtMs === null || owner.expiresAtMs === undefined ? null : new Date(owner.expiresAtMs),
+      new Date(nowMs),
+      ...watchedValues(seen),
+      over.resourceId,
+      new Date(over.startMs),
+      new Date(over.endMs),
+      over.overlap?.reason ?? null,
+      over.overlap?.by ?? null,
+    ],
+  );
+  return takingOf(row, claims.length);
 }

@@ -2,8 +2,9 @@ import { type AppointmentEntity, lastly, preparedRows } from '@meridian/persiste
 import type { EntityManager } from 'typeorm';
 
 const INSERT = `insert into appointment (organization_id, id, patient_id, provider_id, visit_type_id, clinic_id, referral_id, state,
-    starts_at, ends_at, generation, version, expires_at, booked_by, booked_at, series_id, series_ordinal, group_session_id, group_capacity, group_seat)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`;
+    starts_at, ends_at, generation, version, expires_at, booked_by, booked_at, series_id, series_ordinal, group_session_id, group_capacity, group_seat,
+    overlap_reason, overlap_by)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`;
 
 /** Writes a new visit now: who books more in the same transaction must see it, when visits keep a distance. */
 export async function writeAppointmentNow(tx: EntityManager, visit: AppointmentEntity): Promise<void> {
@@ -35,4 +36,6 @@ const columnsOf = (visit: AppointmentEntity): unknown[] => [
   visit.groupSessionId,
   visit.groupCapacity,
   visit.groupSeat,
+  visit.overlapReason,
+  visit.overlapBy,
 ];

@@ -1,5 +1,11 @@
-import type { EpochMs, ResourceId } from '@meridian/domain';
-import { type AppointmentEntity, inSavepoint, preparedRows, type ReleasedClaims } from '@meridian/persistence';
+import type { AccountId, EpochMs, Interval, OrganizationId, ResourceId } from '@meridian/domain';
+import {
+  type AppointmentEntity,
+  inSavepoint,
+  preparedRows,
+  ProviderEntity,
+  type ReleasedClaims,
+} from '@meridian/persistence';
 import { standAgain } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
@@ -8,8 +14,10 @@ import { movableOf } from '../appointment-reader.js';
 import { isRefusal, loadCase, requestOf } from '../booking-request.js';
 import { lockForChange, releaseClaims, takeClaims } from '../claims.js';
 import { describeRefusal, nextStarts } from '../describe-refusal.js';
+import { overlappingAsAgreed } from '../recorded-overlap.js';
 import { SlotTaken } from '../refusal.type.js';
 import { asLongAsAgreed } from '../swap-claims.js';
+import { takeOver } from '../watched-claims.js';
 
 const READ = `select resource_id, (extract(epoch from starts_at) * 1000)::float8 as starts, (extract(epoch from ends_at) * 1000)::float8 as ends
     from claim where organization_id = $1 and appointment_id = $2`;
@@ -59,7 +67,7 @@ export async function takeAgain(
   await lockForChange(tx, organizationId, requestOf(appointment), { appointmentId });
   const loaded = await loadCase(tx, actor, appointment, nowMs, { appointmentId });
   // Whoever gives no visits there any more has nobody else's visits there either.
-  const visit = isRefusal(loaded) ? null : asLongAsAgreed(loaded, appointment);
+  const visit = isRefusal(loaded) ? null : asLongAsAgreed(overlappingAsAgreed(loaded, appointment), appointment);
   const decision = visit && standAgain(movableOf(appointment), visit.diary);
   if (visit && decision && !decision.ok) return describeRefusal(decision.refusal, visit.request, visit.diary, nowMs);
   try {
@@ -70,8 +78,8 @@ export async function takeAgain(
         startMs,
         endMs,
       }));
-      const taken = await takeClaims(tx, organizationId, claims, { appointmentId }, nowMs);
-      if (!taken) throw new GivenAway();
+      if (await takeClaims(tx, organizationId, claims, { appointmentId }, nowMs)) return;
+      if (!(await takeOverAgain(tx, appointment, claims, nowMs))) throw new GivenAway();
     });
     return null;
   } catch (error) {
@@ -80,4 +88,22 @@ export async function takeAgain(
     const starts = visit ? nextStarts(visit.request, visit.diary, nowMs) : [];
     return new SlotTaken('The room or the equipment was given to somebody else meanwhile.', 'room', starts);
   }
+}
+
+/** A visit that lay over another one does so again, for what was said then. */
+async function takeOverAgain(
+  tx: EntityManager,
+  { organizationId, id, providerId, overlapReason, overlapBy }: AppointmentEntity,
+  released: readonly (Interval & { readonly resourceId: ResourceId })[],
+  nowMs: EpochMs,
+): Promise<boolean> {
+  if (overlapReason === null || overlapBy === null) return false;
+  const { resourceId } = await tx.findOneByOrFail(ProviderEntity, { organizationId, id: providerId });
+  const overlap = { reason: overlapReason, by: overlapBy as AccountId };
+  const claims = released.map((claim) => (claim.resourceId === resourceId ? { ...claim, overlap } : claim));
+  const over = claims.find((claim) => claim.resourceId === resourceId);
+  if (!over) return false;
+  const at = { organizationId: organizationId as OrganizationId, nowMs };
+  const taking = await takeOver(at, { tx, watched: [], youngestSeen: () => 0 }, claims, over, { appointmentId: id });
+  return taking === 'taken';
 }

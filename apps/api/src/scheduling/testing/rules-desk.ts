@@ -22,7 +22,7 @@ type Input = Record<string, unknown>;
 
 /** A desk whose manager changes what the provider and the acupuncture visit are like. */
 export interface RulesDesk extends BookingDesk {
-  as(role: 'manager' | 'clerk', query: string, field: string, input: Input): Promise<Answer>;
+  as(role: 'manager' | 'clerk' | 'provider', query: string, field: string, input: Input): Promise<Answer>;
   providerNow(): Promise<Input>;
   /** The provider with nothing of his own but what is given here. */
   saveProvider(over?: Input): Promise<Answer>;
