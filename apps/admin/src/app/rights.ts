@@ -8,6 +8,7 @@ const RIGHTS = {
   readPatients: ['clerk', 'provider', 'manager'],
   changePatients: ['clerk', 'provider'],
   book: ['clerk', 'provider'],
+  bookOver: ['provider', 'manager'],
   runTheDay: ['clerk', 'provider'],
   clearFindings: ['provider'],
   readReferrals: ['clerk', 'provider', 'manager'],

@@ -6,7 +6,7 @@ import { BookVisitPage } from '../../features/booking/book-visit.page.js';
 import { VisitMessages } from '../../features/messages/visit-messages.js';
 import { PatientFinder } from '../../features/patients/patient-finder.js';
 import { PatientSummary } from '../../features/patients/patient-summary.js';
-import { useSession } from '../session.js';
+import { may, useSession } from '../session.js';
 import { showSafety } from './safety-slot.js';
 
 const route = getRouteApi('/staff/book');
@@ -48,6 +48,7 @@ export function BookRoute() {
       today={dayIn(Date.now(), session.organization.timeZone)}
       summary={<PatientSummary patientId={search.patient} />}
       safety={showSafety}
+      mayBookOver={may(session, 'bookOver')}
       messages={(visit) => <VisitMessages visit={visit} />}
       onVisitType={(id) => {
         const chosen = { ...search };

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { RefusalAlert } from '../../components/refusal-alert.js';
 import type { BookVisitProps } from './book-visit-props.js';
 import { BookedPanel } from './booked.panel.js';
+import { BookOverButton } from './book-over.button.js';
 import { ConfirmPanel } from './confirm.panel.js';
 import { SeriesPanel } from './series/series.panel.js';
 import { NextStarts } from './next-starts.js';
@@ -39,6 +40,7 @@ function BookOnce({ choice, onChoice, onRepeat, ...props }: BookOnceProps) {
   const { patientId, visitType, referralId, prefilled, today } = props;
   const booking = useBooking({ patientId, visitTypeId: visitType.id, referralId });
   const { held, check, done, refused } = booking;
+  const onOver = props.mayBookOver ? booking.chooseOver : null;
   if (done) {
     return (
       <BookedPanel
@@ -52,6 +54,7 @@ function BookOnce({ choice, onChoice, onRepeat, ...props }: BookOnceProps) {
     <Stack>
       <RefusalAlert refusal={refused?.refusal} />
       <NextStarts next={refused?.next ?? []} onChoose={(opening) => void booking.choose(opening)} />
+      <BookOverButton over={refused?.over ?? null} onOver={onOver} />
       {held ? (
         <ConfirmPanel
           held={held}
@@ -59,6 +62,7 @@ function BookOnce({ choice, onChoice, onRepeat, ...props }: BookOnceProps) {
           check={check}
           missingReason={booking.missingReason}
           busy={booking.busy}
+          overlap={booking.overlap}
           onConfirm={() => void booking.confirm()}
           onAnotherTime={booking.chooseAnother}
           safety={props.safety({
@@ -84,6 +88,7 @@ function BookOnce({ choice, onChoice, onRepeat, ...props }: BookOnceProps) {
             referralId={referralId}
             onChoice={onChoice}
             onPick={(opening) => void booking.choose(opening)}
+            onOver={onOver}
           />
         </>
       )}

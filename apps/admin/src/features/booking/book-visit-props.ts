@@ -14,5 +14,7 @@ export interface BookVisitProps {
   summary: ReactNode;
   safety: SafetySlot;
   messages: (visit: VisitDetailsFragment) => ReactNode;
+  /** Whether somebody is booked over another visit by who is signed in. */
+  mayBookOver: boolean;
   onVisitType: (id: string | null) => void;
 }

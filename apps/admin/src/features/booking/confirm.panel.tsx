@@ -2,6 +2,7 @@ import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { ErrorState } from '../../components/error-state.js';
 import { SpacingWarnings } from '../../components/spacing-warnings.js';
+import { BookOverPanel, type OverlapReason } from './book-over.panel.js';
 import { AlsoWanted } from './also-wanted.js';
 import { formatDateTime, formatTime, zoneName } from '../../components/zoned-format.js';
 import type { Held } from './use-hold.js';
@@ -14,6 +15,8 @@ interface ConfirmPanelProps {
   check: CheckView;
   missingReason: boolean;
   busy: boolean;
+  /** Why it is booked over another visit; null where it is not. */
+  overlap: OverlapReason | null;
   safety: ReactNode;
   onConfirm: () => void;
   onAnotherTime: () => void;
@@ -26,12 +29,14 @@ export function ConfirmPanel({
   check,
   missingReason,
   busy,
+  overlap,
   safety,
   onConfirm,
   onAnotherTime,
 }: ConfirmPanelProps) {
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), [held.holdId]);
+  // Where a reason is asked for, that comes first.
+  useEffect(() => (held.kept ? button.current?.focus() : undefined), [held.kept]);
   const refused = check.findings?.some(({ demand, mitigation }) => demand === 'refused' && !mitigation) ?? false;
   const clearance = check.findings?.some(({ demand, mitigation }) => demand === 'clearance' && !mitigation) ?? false;
   const submit = (event: FormEvent) => {
@@ -53,6 +58,7 @@ export function ConfirmPanel({
         ) : (
           safety
         )}
+        {overlap ? <BookOverPanel {...overlap} /> : null}
         {missingReason ? (
           <Text role="alert" fw={600}>
             Give a reason for each finding that asks for one.
@@ -60,7 +66,7 @@ export function ConfirmPanel({
         ) : null}
         <Group>
           <Button ref={button} type="submit" size="md" loading={busy} disabled={refused}>
-            {clearance ? 'Place a safety-hold' : 'Confirm'}
+            {clearance ? 'Place a safety-hold' : overlap ? 'Book over it' : 'Confirm'}
           </Button>
           <Button variant="default" onClick={onAnotherTime}>
             Another time
@@ -73,19 +79,22 @@ export function ConfirmPanel({
 
 /** The time that is kept, who else wants it, and what is too near to it. */
 function KeptTime({ held, visitType }: Pick<ConfirmPanelProps, 'held' | 'visitType'>) {
-  const { opening } = held;
+  const { opening, kept } = held;
   const zone = opening.clinic.timeZone;
   return (
     <>
       <Paper withBorder p="sm">
         <Title order={2} size="h4">
-          {formatDateTime(opening.startsAt, zone)} to {formatTime(held.endsAt, zone)}
+          {formatDateTime(opening.startsAt, zone)}
+          {kept ? ` to ${formatTime(kept.endsAt, zone)}` : ''}
         </Title>
         <Text>
-          {visitType.name} with {opening.provider.name}, {opening.clinic.name}. Kept for you until{' '}
-          {formatTime(held.expiresAt, zone)} {zoneName(held.expiresAt, zone)}.
+          {visitType.name} with {opening.provider.name}, {opening.clinic.name}.{' '}
+          {kept
+            ? `Kept for you until ${formatTime(kept.expiresAt, zone)} ${zoneName(kept.expiresAt, zone)}.`
+            : 'Over another visit of that time: nothing is kept for you until it is booked.'}
         </Text>
-        <AlsoWanted held={held} />
+        {kept ? <AlsoWanted opening={opening} kept={kept} /> : null}
       </Paper>
       <SpacingWarnings warnings={held.warnings} timeZone={zone} />
     </>

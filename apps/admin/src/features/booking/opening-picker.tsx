@@ -17,6 +17,8 @@ interface OpeningPickerProps {
   referralId?: string | null;
   onChoice: (choice: OpeningsChoice) => void;
   onPick: (opening: Opening) => void;
+  /** A taken time that may be booked over; left out where that is not asked. */
+  onOver?: ((opening: Opening) => void) | null;
 }
 
 /** Narrow down, then pick a time. Another choice is another list: it starts at its first opening again. */
@@ -30,6 +32,7 @@ export function OpeningPicker({
   referralId,
   onChoice,
   onPick,
+  onOver = null,
 }: OpeningPickerProps) {
   return (
     <>
@@ -45,6 +48,7 @@ export function OpeningPicker({
         choice={choice}
         preferredAt={preferredAt}
         onPick={onPick}
+        onOver={onOver}
       />
       <OpeningsList
         key={`${choice.providerId} ${choice.clinicId} ${choice.from}`}

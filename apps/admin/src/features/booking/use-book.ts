@@ -14,13 +14,21 @@ import type { Held } from './use-hold.js';
 export type BookOutcome =
   | { kind: 'booked'; visit: VisitDetailsFragment }
   | { kind: 'held'; visit: VisitDetailsFragment; message: string }
-  | { kind: 'refused'; refusal: RefusalShape; next: Opening[]; findings: FindingFieldsFragment[] };
+  | {
+      kind: 'refused';
+      refusal: RefusalShape;
+      next: Opening[];
+      over: Opening | null;
+      findings: FindingFieldsFragment[];
+    };
 
 interface Request {
   patientId: string;
   visitTypeId: string;
   referralId: string | null;
   held: Held;
+  /** Why it is booked over another visit; null where it is not. */
+  overlap: { reason: string } | null;
   acknowledgements: AcknowledgementInput[];
 }
 
@@ -32,12 +40,18 @@ export function useBook() {
 
   const submit = async ({ held, ...request }: Request): Promise<BookOutcome> => {
     const { provider, clinic, startsAt } = held.opening;
-    const refused = (refusal: RefusalShape): BookOutcome => ({ kind: 'refused', refusal, next: [], findings: [] });
+    const refused = (refusal: RefusalShape): BookOutcome => ({
+      kind: 'refused',
+      refusal,
+      next: [],
+      over: null,
+      findings: [],
+    });
     const ask = async (): Promise<BookOutcome> => {
       const input = {
         ...request,
         idempotencyKey: key.current(),
-        holdId: held.holdId,
+        holdId: held.kept?.holdId ?? null,
         providerId: provider.id,
         clinicId: clinic.id,
         startsAt,
@@ -54,6 +68,7 @@ export function useBook() {
           result.__typename === 'SlotTaken'
             ? result.nextStarts.map((start) => ({ startsAt: start, provider, clinic }))
             : [],
+        over: result.__typename === 'SlotTaken' && result.mayOverlap ? held.opening : null,
         findings: 'findings' in result ? result.findings : [],
       };
     };

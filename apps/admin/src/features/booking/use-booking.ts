@@ -13,6 +13,10 @@ interface BookingFor {
   referralId: string | null;
 }
 
+const NO_REASON = { reason: '', missing: false };
+/** Refusals after which the time that was chosen is of no use. */
+const GONE = ['SlotTaken', 'OverlapNotAllowed'];
+
 /**
  * The one story of a booking: hold a time, read the check, give reasons, book. The answer to a booking may carry newer
  * findings than the check did; then those are the ones to give reasons for.
@@ -20,7 +24,8 @@ interface BookingFor {
 export function useBooking(request: BookingFor) {
   const [reasons, setReasons] = useState<Reasons>({});
   const [missingReason, setMissingReason] = useState(false);
-  const { held, refused, take, drop, used, taking } = useHold(request);
+  const [why, setWhy] = useState<{ reason: string; missing: boolean }>(NO_REASON);
+  const { held, refused, take, takeOver, drop, used, taking } = useHold(request);
   const { submit, outcome, clear, busy } = useBook();
   const check = useSafetyCheck(request.patientId, request.visitTypeId, held?.opening.startsAt ?? null);
   const findings = outcome?.kind === 'refused' && outcome.findings.length > 0 ? outcome.findings : check.findings;
@@ -30,14 +35,24 @@ export function useBooking(request: BookingFor) {
     setMissingReason(false);
     await take(opening);
   };
+  const chooseOver = (opening: Opening) => {
+    clear();
+    setMissingReason(false);
+    setWhy(NO_REASON);
+    takeOver(opening);
+  };
   const confirm = async () => {
     if (!held) return;
     const open = withoutReason(findings ?? [], reasons);
     setMissingReason(open.length > 0);
     if (open.length > 0) return focusEmptyReason();
-    const answer = await submit({ ...request, held, acknowledgements: acknowledgementsOf(reasons) });
+    const isOver = held.kept === null;
+    const reason = why.reason.trim();
+    if (isOver && reason === '') return setWhy({ reason: '', missing: true });
+    const overlap = isOver ? { reason } : null;
+    const answer = await submit({ ...request, held, overlap, acknowledgements: acknowledgementsOf(reasons) });
     if (answer.kind !== 'refused') used();
-    else if (answer.refusal.__typename === 'SlotTaken') drop();
+    else if (GONE.includes(answer.refusal.__typename ?? '')) drop();
     if (answer.kind === 'booked') notifications.show({ message: `Booked for ${answer.visit.patient.name}.` });
   };
   const chooseAnother = () => {
@@ -56,7 +71,10 @@ export function useBooking(request: BookingFor) {
     /** The visit that came of it: booked, or kept on safety-hold. */
     done: outcome?.kind === 'refused' ? null : outcome,
     refused: outcome?.kind === 'refused' ? outcome : refused,
+    /** Why it is booked over another visit; null where it is not. */
+    overlap: held?.kept === null ? { ...why, onReason: (reason: string) => setWhy({ reason, missing: false }) } : null,
     choose,
+    chooseOver,
     confirm,
     chooseAnother,
     acknowledge,

@@ -6,9 +6,8 @@ import type { Opening } from './openings-groups.js';
 
 export interface Held {
   opening: Opening;
-  holdId: string;
-  endsAt: string;
-  expiresAt: string;
+  /** Null: over another visit, where nothing can be kept before it is booked. */
+  kept: { holdId: string; endsAt: string; expiresAt: string } | null;
   /** Spacing rules that the visit would break and that only warn. */
   warnings: Extract<HoldOpeningMutation['holdOpening'], { __typename: 'Hold' }>['spacingWarnings'];
 }
@@ -17,6 +16,8 @@ export interface HoldRefusal {
   refusal: RefusalShape;
   /** Starts offered in place of the one that was taken, with the same provider. */
   next: Opening[];
+  /** The time itself, where the visit may be booked over what is there. */
+  over: Opening | null;
 }
 
 interface HoldFor {
@@ -58,19 +59,26 @@ export function useHold({ patientId, visitTypeId, referralId }: HoldFor) {
       if (result?.__typename === 'Hold') {
         openHold.current = result.id;
         const { id: holdId, endsAt, expiresAt, spacingWarnings: warnings } = result;
-        setHeld({ opening, holdId, endsAt, expiresAt, warnings });
+        setHeld({ opening, kept: { holdId, endsAt, expiresAt }, warnings });
         return true;
       }
       if (result) {
-        const next = result.__typename === 'SlotTaken' ? result.nextStarts : [];
-        setRefused({ refusal: result, next: next.map((start) => ({ startsAt: start, provider, clinic })) });
+        const taken = result.__typename === 'SlotTaken' ? result : null;
+        const next = (taken?.nextStarts ?? []).map((start) => ({ startsAt: start, provider, clinic }));
+        setRefused({ refusal: result, next, over: taken?.mayOverlap ? opening : null });
       }
     } catch (error) {
-      setRefused({ refusal: outage(error), next: [] });
+      setRefused({ refusal: outage(error), next: [], over: null });
     }
     return false;
   };
 
+  /** A taken time, to be booked over what is there. */
+  const takeOver = (opening: Opening) => {
+    giveBack();
+    setRefused(null);
+    setHeld({ opening, kept: null, warnings: [] });
+  };
   const drop = () => {
     giveBack();
     setHeld(null);
@@ -79,5 +87,5 @@ export function useHold({ patientId, visitTypeId, referralId }: HoldFor) {
   const used = () => {
     openHold.current = null;
   };
-  return { held, refused, take, drop, used, taking: loading };
+  return { held, refused, take, takeOver, drop, used, taking: loading };
 }

@@ -45,6 +45,10 @@ export function VisitFacts({ visit }: { visit: VisitDetailsFragment }) {
             </AppLink>
           ) : null,
         ],
+        [
+          'Over another visit',
+          visit.overlapReason ? `${visit.overlapReason} (${visit.overlapBy?.displayName ?? 'unknown'})` : null,
+        ],
         ['Cancelled because', visit.cancellationReason ? cancellationLabel(visit.cancellationReason) : null],
         ['Notice', visit.cancelledLate === null ? null : visit.cancelledLate ? 'Cancelled late' : 'In time'],
       ]}

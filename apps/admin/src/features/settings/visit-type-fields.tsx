@@ -15,6 +15,11 @@ const CAPS = [
   { field: 'perWeekMax', label: 'At most a week, with one provider' },
 ] as const;
 
+const OVERLAP_POLICIES = [
+  { value: 'never', label: 'Never' },
+  { value: 'with_reason', label: 'With a reason, by who has the right' },
+];
+
 const FLAGS = [
   { field: 'selfBookable', label: 'Patients may book it themselves' },
   { field: 'referralRequired', label: 'Needs an accepted referral' },
@@ -76,6 +81,20 @@ export function VisitTypeFields({ form, choices }: VisitTypeFieldsProps) {
         {...form.getInputProps('skills')}
       />
       <OptionalNumbers figures={CAPS} values={form.getValues()} errors={form.errors} onChange={form.setFieldValue} />
+      <VisitTypePolicies form={form} />
+    </>
+  );
+}
+
+/** Who may book it, when, and over what. */
+function VisitTypePolicies({ form }: Pick<VisitTypeFieldsProps, 'form'>) {
+  return (
+    <>
+      <NativeSelect
+        label="May be booked over another visit of the provider"
+        data={OVERLAP_POLICIES}
+        {...form.getInputProps('overlapPolicy')}
+      />
       {FLAGS.map(({ field, label }) => (
         <Checkbox key={field} label={label} {...form.getInputProps(field, { type: 'checkbox' })} />
       ))}

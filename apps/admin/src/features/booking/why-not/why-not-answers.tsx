@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { SpacingWarnings } from '../../../components/spacing-warnings.js';
 import { formatTime } from '../../../components/zoned-format.js';
+import { BookOverButton } from '../book-over.button.js';
 import type { Opening } from '../openings-groups.js';
 import type { WhyNotAnswer, WhyNotFound } from './use-why-not.js';
 import { answerWords, nextWords, whoWords } from './why-not-words.js';
@@ -11,12 +12,14 @@ interface WhyNotAnswersProps {
   /** What the buttons do: "Take", "Book". */
   verb: string;
   onPick: (opening: Opening) => void;
+  /** Leads to booking over what is there; left out where that is not asked. */
+  onOver?: ((opening: Opening) => void) | null;
 }
 
 const SHOWN_FIRST = 4;
 
 /** Why a time cannot be had with whom, in words to say aloud, and the next one that can be taken instead. */
-export function WhyNotAnswers({ found: { answers, notAsked }, verb, onPick }: WhyNotAnswersProps) {
+export function WhyNotAnswers({ found: { answers, notAsked }, verb, onPick, onOver = null }: WhyNotAnswersProps) {
   const [all, setAll] = useState(false);
   const clinics = new Set(answers.map(({ clinic }) => clinic.id)).size;
   const shown = all ? answers : answers.slice(0, SHOWN_FIRST);
@@ -29,6 +32,7 @@ export function WhyNotAnswers({ found: { answers, notAsked }, verb, onPick }: Wh
           who={whoWords(answer, clinics)}
           verb={verb}
           onPick={onPick}
+          onOver={onOver}
         />
       ))}
       {shown.length < answers.length ? (
@@ -52,13 +56,15 @@ interface OneAnswerProps {
   who: string;
   verb: string;
   onPick: (opening: Opening) => void;
+  onOver: ((opening: Opening) => void) | null;
 }
 
-function OneAnswer({ answer, who, verb, onPick }: OneAnswerProps) {
+function OneAnswer({ answer, who, verb, onPick, onOver }: OneAnswerProps) {
   const { because, startsAt, next, provider, clinic, spacingWarnings } = answer;
   const start = because === null ? startsAt : next;
   const when = because === null ? formatTime(startsAt, clinic.timeZone) : nextWords(answer);
   const said = answerWords(answer, who);
+  const mayBeOver = because !== null && 'mayOverlap' in because && because.mayOverlap;
   return (
     <Stack gap={4}>
       <Group gap="xs" align="center">
@@ -78,6 +84,7 @@ function OneAnswer({ answer, who, verb, onPick }: OneAnswerProps) {
           </Button>
         ) : null}
       </Group>
+      <BookOverButton over={mayBeOver ? { startsAt, provider, clinic } : null} onOver={onOver} />
       <SpacingWarnings warnings={spacingWarnings} timeZone={clinic.timeZone} />
     </Stack>
   );

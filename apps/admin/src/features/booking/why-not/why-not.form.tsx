@@ -19,6 +19,7 @@ interface WhyNotFormProps {
   /** The instant that was pointed at in the diary: it is asked about at once. Epoch milliseconds. */
   preferredAt: number | null;
   onPick: (opening: Opening) => void;
+  onOver: ((opening: Opening) => void) | null;
 }
 
 /** "Why not at …?": the caller names a time, and is told what stands in its way and which one does not. */
@@ -30,6 +31,7 @@ export function WhyNotForm({
   choice,
   preferredAt,
   onPick,
+  onOver,
 }: WhyNotFormProps) {
   const [typed, setTyped] = useState<{ date: string | null; time: string }>({ date: null, time: '' });
   const [missing, setMissing] = useState(false);
@@ -67,7 +69,9 @@ export function WhyNotForm({
         </Text>
       ) : null}
       <RefusalAlert refusal={refusal} />
-      <div role="status">{found ? <WhyNotAnswers found={found} verb="Take" onPick={onPick} /> : null}</div>
+      <div role="status">
+        {found ? <WhyNotAnswers found={found} verb="Take" onPick={onPick} onOver={onOver} /> : null}
+      </div>
     </Stack>
   );
 }
