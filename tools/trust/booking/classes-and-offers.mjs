@@ -7,7 +7,6 @@ import { dateOf } from './together.mjs';
 /** @typedef {import('../../rig/world.mjs').World} World */
 /** @typedef {import('../../rig/world.mjs').Sql} Sql */
 
-const SEATS = 6;
 const CLASS_MINUTES = 45;
 const REFUSED = '... on Refusal { code }';
 const VISIT = `__typename ... on Appointment { id version startsAt } ${REFUSED}`;
@@ -19,11 +18,11 @@ const DOCUMENTS = {
   acceptOffer: `mutation ($input: AcceptOfferInput!) { acceptOffer(input: $input) { ${VISIT} } }`,
 };
 
-/** A kind of visit for six at once, given in any room. @param {Sql} sql @param {World} world */
-export async function addClassType(sql, { organizationId, visitTypes }) {
+/** A kind of visit for several at once, given in any room. @param {Sql} sql @param {World} world @param {number} seats */
+export async function addClassType(sql, { organizationId, visitTypes }, seats) {
   const own = { organization_id: organizationId };
   const shape = { discipline: 'acupuncture', duration_minutes: CLASS_MINUTES, grid_minutes: 5, horizon_days: 360 };
-  const [type] = await insert(sql, 'visit_type', [{ ...own, name: 'Class', ...shape, group_capacity: SEATS }]);
+  const [type] = await insert(sql, 'visit_type', [{ ...own, name: 'Class', ...shape, group_capacity: seats }]);
   await sql(
     `insert into visit_type_need (organization_id, visit_type_id, pool_id)
      select organization_id, $3, pool_id from visit_type_need where organization_id = $1 and visit_type_id = $2`,
@@ -101,7 +100,7 @@ export function classActs(client, world) {
 /** A time that came free is offered when nobody takes the step back any more; here it has been free for a minute. @param {Sql} sql @param {World} world */
 export const ageFreedTimes = (sql, { organizationId }) =>
   sql(
-    "update freed_time set freed_at = freed_at - interval '1 minute' where organization_id = $1 and settled_at is null and freed_at > now() - interval '1 minute'",
+    "update freed_time set freed_at = least(freed_at, now() - interval '1 minute'), look_again_at = null where organization_id = $1 and settled_at is null and (freed_at > now() - interval '1 minute' or look_again_at is not null)",
     [organizationId],
   );
 

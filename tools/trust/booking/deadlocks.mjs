@@ -15,7 +15,23 @@ export function deadlocksSince({ database }) {
   return () => count() - before;
 }
 
-/** The same from the statistics of the database. @param {import('../../rig/world.mjs').Sql} sql */
+/**
+ * Counts what else Postgres called an error from here on. Who waits too long for a lock is told so and asks again; what
+ * follows an error in its transaction is the same error.
+ * @param {{database: {log: string}}} rig
+ */
+export function errorsSince({ database }) {
+  const count = () =>
+    readFileSync(database.log, 'utf8')
+      .split('\n')
+      .filter((line) => /\b(ERROR|FATAL|PANIC): /.test(line) && !EXPECTED.test(line)).length;
+  const before = count();
+  return () => count() - before;
+}
+
+const EXPECTED = /canceling statement due to lock timeout|current transaction is aborted/;
+
+/** The deadlocks from the statistics of the database. @param {import('../../rig/world.mjs').Sql} sql */
 export async function deadlocksInStatistics(sql) {
   await sleep(STATISTICS_MS);
   const [row] = await sql("select deadlocks::int as n from pg_stat_database where datname = 'meridian'");

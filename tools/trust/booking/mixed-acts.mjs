@@ -20,22 +20,25 @@ const QUARTERS = 60;
 /** @template T @param {readonly T[]} from @returns {T} undefined of none */
 export const pick = (from) => /** @type {T} */ (from[Math.floor(Math.random() * from.length)]);
 
+/** Every second wish is for the first day, and every second for one of two providers: who never meet cannot collide. */
+const HOT = 2;
+const isHot = () => Math.random() < 0.5;
+
 /** Where, when and for whom, as chance says. @param {import('../../rig/world.mjs').World} world @param {number} days */
 function chances(world, days) {
   const patient = () => pick(world.patients);
-  const provider = () => pick(world.providers);
+  const provider = () => pick(isHot() ? world.providers.slice(0, HOT) : world.providers);
   const visitType = () => pick(Object.values(world.visitTypes));
-  const day = () => Math.floor(Math.random() * days);
+  const day = () => (isHot() ? 0 : Math.floor(Math.random() * days));
   /** Minutes after midnight, early enough for so many visits. @param {number} [visits] */
   const minutes = (visits = 1) => OPENS_MINUTES + 15 * Math.floor(Math.random() * (QUARTERS - 3 * (visits - 1)));
-  const wanted = () => ({
-    patient: patient(),
-    provider: provider(),
-    visitType: visitType(),
-    startsAt: startOn(day(), minutes()),
-  });
+  const anyTime = () => ({ provider: provider(), startsAt: startOn(day(), minutes()) });
+  let last = anyTime();
+  /** Every second time is the one that somebody else asked for a moment ago. */
+  const time = () => (last = isHot() ? last : anyTime());
+  const wanted = () => ({ patient: patient(), visitType: visitType(), ...time() });
   const plan = (on = day()) => planOf(patient(), Array.from({ length: LEGS }, visitType), on);
-  return { patient, provider, visitType, day, minutes, wanted, plan };
+  return { patient, provider, visitType, day, minutes, time, wanted, plan };
 }
 
 /** @param {Visit} visit @param {Promise<Done>} doing @returns {Promise<Done>} */
@@ -52,7 +55,7 @@ export function mixedActs({ client, rig }, world, days, { known, itineraries, of
   const groups = classActs(client, world);
   const acts = actsOf(client);
   const together = togetherActs(client, world);
-  const { patient, provider, visitType, day, minutes, wanted, plan } = chances(world, days);
+  const { patient, provider, visitType, day, minutes, time, wanted, plan } = chances(world, days);
   const someVisit = () => pick([...known.values()]);
   const someOfSeries = () => known.get(pick(ofSeries) ?? '');
   return {
@@ -61,8 +64,9 @@ export function mixedActs({ client, rig }, world, days, { known, itineraries, of
     /** @param {Desk} desk */
     move: (desk) => {
       const visit = someVisit();
-      const to = Math.random() < 0.5 ? { providerId: provider().id } : {};
-      return visit && about(visit, acts.move(desk, visit, startOn(day(), minutes()), to));
+      const to = time();
+      const where = Math.random() < 0.5 ? { providerId: to.provider.id } : {};
+      return visit && about(visit, acts.move(desk, visit, to.startsAt, where));
     },
     /** @param {Desk} desk */
     cancel: (desk) => {

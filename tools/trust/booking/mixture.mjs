@@ -50,7 +50,8 @@ export async function mixture({ rig, client, signal }, world, { clients, request
   return { deeds, told: new Set(memory.known.keys()), askedAgain: patient.askedAgain() };
 }
 
-const TRIES_MAX = 5;
+/** A crowd is served in the end; whoever is not after so many is an error. */
+const TRIES_MAX = 25;
 
 /**
  * Who waits too long for a lock is told UNAVAILABLE, and that nothing was done: the same request, with its key, is sent again.

@@ -1,9 +1,11 @@
 // Everything at once: MIX.
 import { deskOf, wordsOf } from '../booking/acts.mjs';
 import { addClassType, classActs, halfAccepted, overfullClasses } from '../booking/classes-and-offers.mjs';
-import { deadlocksInStatistics, deadlocksSince } from '../booking/deadlocks.mjs';
+import { complaintsSince } from '../booking/complaints.mjs';
+import { deadlocksInStatistics, deadlocksSince, errorsSince } from '../booking/deadlocks.mjs';
 import { halvesOf, toldAgainst } from '../booking/halves.mjs';
 import { wrongsOf } from '../booking/ledger.mjs';
+import { watchLockWaits } from '../booking/lock-waits.mjs';
 import { mixture } from '../booking/mixture.mjs';
 import { atLeast, none, quantile, tell } from '../figures.mjs';
 
@@ -43,13 +45,19 @@ async function mixed(context) {
   const { rig, client, world: makeWorld, count, log } = context;
   const requests = count(250, 2_000);
   const world = await makeWorld({ patients: 60, providers: PROVIDERS, rooms: ROOMS, clerks: CLIENTS });
-  const visitType = await addClassType(rig.sql, world);
+  // So few that they are fought for: a class that never fills shows nothing about its limit.
+  const visitType = await addClassType(rig.sql, world, count(2, 6));
   const lesson = { visitType, provider: world.providers[0], minutes: 600, days: DAYS };
   const classes = await classActs(client, world).plan(deskOf(rig, world, 0), lesson);
   const inLog = deadlocksSince(rig);
+  const errorsInLog = errorsSince(rig);
+  const complaints = complaintsSince([...rig.apis, ...rig.workers]);
+  const stopWatching = await watchLockWaits(rig.sql, rig);
   const before = await deadlocksInStatistics(rig.sql);
   const size = { clients: CLIENTS, requests, days: DAYS, classes };
   const { deeds, told, askedAgain } = await mixture(context, world, size);
+  const waits = await stopWatching();
+  for (const complaint of new Set(complaints())) log(complaint);
   for (const act of new Set(deeds.map((deed) => deed.act))) {
     const own = deeds.filter((deed) => deed.act === act);
     log(`${act}: p50 ${Math.round(quantile(timesOf(own), 0.5))} ms, ${JSON.stringify(wordsOf(own))}`);
@@ -62,8 +70,12 @@ async function mixed(context) {
       ...ofTheAnswers(deeds),
       none('deadlocks', inLog()),
       none('deadlocks in pg_stat_database', (await deadlocksInStatistics(rig.sql)) - before),
+      none('errors that Postgres told of, other than a wait that was too long', errorsInLog()),
+      none('errors in the logs of the processes that no crowd explains', complaints().length),
       tell('visits in the diary', told.size),
-      tell('asked again after five seconds for a lock', askedAgain),
+      tell('waits for a lock of more than a second', waits.long),
+      tell('longest wait for a lock that was had in the end', waits.longestMs, 'ms'),
+      tell('asked again, having waited too long for a lock or a connection', askedAgain),
     ],
   };
 }
@@ -108,6 +120,7 @@ function ofTheAnswers(deeds) {
     atLeast('itineraries booked or repaired', done('Itinerary'), least),
     atLeast('offers accepted', done('Appointment', 'accept'), 1),
     atLeast('seats taken', done('Appointment', 'join'), least),
+    atLeast('told that a class is full', done('GroupSessionFull', 'join'), 1),
     tell('p50', quantile(timesOf(deeds), 0.5), 'ms'),
     tell('p99', quantile(timesOf(deeds), 0.99), 'ms'),
   ];
