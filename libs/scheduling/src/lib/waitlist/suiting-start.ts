@@ -1,7 +1,7 @@
 import { MINUTE_MS, weekdayOf } from '@meridian/domain';
 import type { ClinicId, EpochMs, Interval, LocalDate, ProviderId } from '@meridian/domain';
-import { dayPieceAt } from '../zone-segments.js';
-import { offerExpiry } from './offer-time.js';
+import { dayPieceAt, dayPieces } from '../zone-segments.js';
+import { OFFER_MINUTES_MIN, offerExpiry } from './offer-time.js';
 
 /** When, where and with whom somebody who waits would come. */
 export interface WaitingWishes {
@@ -61,6 +61,27 @@ export function suits(wishes: WaitingWishes, place: TimeAtPlace, startMs: EpochM
   if (weekdays.length > 0 && !weekdays.includes(weekdayOf(piece.date))) return false;
   const minute = (startMs - piece.midnightMs) / MINUTE_MS;
   return minute >= wishes.fromMinute && minute + place.durationMinutes <= wishes.untilMinute;
+}
+
+/**
+ * Whether any start in the freed time could be what somebody waits for, asked before anybody looks for one that can be
+ * booked: who is passed over here would be passed over by `suitingStart` whatever is free. Epoch milliseconds.
+ */
+export function couldSuit(wishes: WaitingWishes, place: TimeAtPlace, nowMs: EpochMs): boolean {
+  const { providerIds, clinicId, weekdays, beforeMs } = wishes;
+  if (providerIds.length > 0 && !providerIds.includes(place.providerId)) return false;
+  if (clinicId !== null && clinicId !== place.clinicId) return false;
+  const firstMs = Math.max(firstUseOf(place), nowMs + OFFER_MINUTES_MIN * MINUTE_MS);
+  const last = Math.max(place.freed.startMs, place.freed.endMs - place.durationMinutes * MINUTE_MS);
+  const lastMs = beforeMs === null ? last : Math.min(last, beforeMs - 1);
+  if (firstMs > lastMs) return false;
+  return dayPieces(place.timeZone, firstMs, lastMs).some(({ date, midnightMs, fromMs, untilMs }) => {
+    if (date < wishes.from || date > wishes.until) return false;
+    if (weekdays.length > 0 && !weekdays.includes(weekdayOf(date))) return false;
+    const earliestMs = Math.max(firstMs, fromMs, midnightMs + wishes.fromMinute * MINUTE_MS);
+    const latest = midnightMs + (wishes.untilMinute - place.durationMinutes) * MINUTE_MS;
+    return earliestMs <= Math.min(lastMs, untilMs - 1, latest);
+  });
 }
 
 /**

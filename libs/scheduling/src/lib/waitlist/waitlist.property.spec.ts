@@ -7,7 +7,7 @@ import { bookAppointment } from '../book-appointment.js';
 import { findOpenings } from '../find-openings.js';
 import type { OpeningsQuery, ProviderTime } from '../openings-query.js';
 import { OFFER_MINUTES_MAX, OFFER_MINUTES_MIN, offerExpiry } from './offer-time.js';
-import { firstUseOf, suitingStart, type WaitingWishes } from './suiting-start.js';
+import { couldSuit, firstUseOf, suitingStart, type WaitingWishes } from './suiting-start.js';
 import { inWaitingOrder, type Waiter } from './waiting-order.js';
 
 const RUNS = 1000;
@@ -115,6 +115,7 @@ describe('how long an offer is kept', () => {
 describe('a time that came free', () => {
   test('is offered to the first in line for whom a start can be booked and suits, and at the earliest such start', () => {
     let offered = 0;
+    let spared = 0;
     fc.assert(
       fc.property(
         openingsQuery.chain((query) =>
@@ -164,6 +165,10 @@ describe('a time that came free', () => {
             expect(found).toEqual(expected);
             // The search may begin there: nothing that is offered lies before it.
             for (const { startMs } of expected) expect(startMs).toBeGreaterThanOrEqual(firstUseOf(place));
+            // Who is passed over unasked is nobody who could have it.
+            const unasked = ordered.filter(({ wishes }) => !couldSuit(wishes, place, nowMs)).map(({ id }) => id);
+            spared += unasked.length;
+            expect(expected.map(({ id }) => id).filter((id) => unasked.includes(id))).toEqual([]);
           }
         },
       ),
@@ -171,5 +176,6 @@ describe('a time that came free', () => {
     );
     // A property about nobody would hold as well.
     expect(offered).toBeGreaterThan(RUNS / 20);
+    expect(spared).toBeGreaterThan(RUNS / 20);
   });
 });
