@@ -3,6 +3,7 @@ import { heldWords, wantedWords } from './held-words.js';
 const held = {
   heldBy: 'Ann Clerk',
   mine: false,
+  forWaitlist: false,
   since: '2026-11-23T15:58:00Z',
   expiresAt: '2026-11-23T16:03:00Z',
   timeZone: 'America/Chicago',
@@ -14,6 +15,12 @@ describe('a time that somebody keeps', () => {
   it('says who keeps it, since when and until when, on the clock of the clinic', () => {
     expect(heldWords(held)).toBe('kept by Ann Clerk since 09:58, until 10:03');
     expect(heldWords({ ...held, mine: true })).toBe('kept by you since 09:58, until 10:03');
+  });
+
+  it('says that it is kept for the waitlist, and for nobody there', () => {
+    expect(heldWords({ ...held, heldBy: 'The waitlist', forWaitlist: true })).toBe(
+      'kept for the waitlist since 09:58, until 10:03',
+    );
   });
 
   it('says who else wanted it', () => {

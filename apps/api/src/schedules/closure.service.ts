@@ -10,6 +10,7 @@ import { FieldProblem, InvalidInput, NotFound, type Refusal } from '../graphql/r
 import { remedyOf } from '../providers/check-open-hours.js';
 import { clinicHoursProblems } from './check-clinic-hours.js';
 import { isArea, publicHolidays } from './holidays.js';
+import { notingGainedTime } from './note-gained-time.js';
 import { saveUnlessStranding } from './save-unless-stranding.js';
 
 interface Accepting {
@@ -93,9 +94,13 @@ export class ClosureService {
       const own = { organizationId: actor.organizationId, id };
       const found = await tx.findOneBy(ClinicClosureEntity, own);
       if (!found) return new NotFound('The closure');
-      await tx.delete(ClinicClosureEntity, own);
-      await audit(tx, actor, { action: 'clinic.remove-closure', subject: 'clinic', subjectId: found.clinicId });
-      return found;
+      const { organizationId } = actor;
+      const { clinicId } = found;
+      return notingGainedTime(tx, { organizationId, scope: { clinicId }, nowMs: this.clock.now() }, async () => {
+        await tx.delete(ClinicClosureEntity, own);
+        await audit(tx, actor, { action: 'clinic.remove-closure', subject: 'clinic', subjectId: clinicId });
+        return found;
+      });
     });
   }
 

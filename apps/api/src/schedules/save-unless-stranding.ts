@@ -10,6 +10,7 @@ import { isRefusal } from '../scheduling/booking-request.js';
 import { readPlaces } from '../scheduling/place-reader.js';
 import { type ComingSession, readComingSessions } from './coming-sessions.js';
 import { type ComingVisit, readComingVisits, type VisitScope } from './coming-visits.js';
+import { notingGainedTime } from './note-gained-time.js';
 import { proposeTimes } from './propose-times.js';
 import { type StrandedSession, type StrandedVisit, WouldStrand } from './stranded.type.js';
 
@@ -40,9 +41,19 @@ class Undone extends Error {
  * nothing is written and the answer names them, until the caller accepts exactly as many as there are. Accepted visits
  * become tasks of the desk.
  * The hours before and after come from the reader that bookings use, so all kinds of changes are judged alike. A refusal
- * of the change itself is passed on.
+ * of the change itself is passed on. What it opens is noted for those who wait.
  */
-export async function saveUnlessStranding<Saved extends object>(
+export function saveUnlessStranding<Saved extends object>(
+  tx: EntityManager,
+  asked: ScheduleChange,
+  change: () => Promise<Saved | Refusal>,
+): Promise<Saved | Refusal> {
+  const { scope, nowMs } = asked;
+  const { organizationId } = asked.actor;
+  return notingGainedTime(tx, { organizationId, scope, nowMs }, () => saveOrUndo(tx, asked, change));
+}
+
+async function saveOrUndo<Saved extends object>(
   tx: EntityManager,
   asked: ScheduleChange,
   change: () => Promise<Saved | Refusal>,

@@ -23,7 +23,7 @@ export const OFFER_STATES = ['open', 'accepted', 'declined', 'lapsed', 'withdraw
 /** One of `OFFER_STATES`. */
 export type OfferState = (typeof OFFER_STATES)[number];
 
-/** How a time came to be free: a visit fell away or moved, was missed, a time kept ran out, or a leave was undone. */
-export const FREED_BY = ['cancelled', 'moved', 'noshow', 'lapsed', 'leave-undone'] as const;
+/** How a time came to be free: a visit fell away or moved, was missed, a time kept ran out, a leave was undone, or open time was added. */
+export const FREED_BY = ['cancelled', 'moved', 'noshow', 'lapsed', 'leave-undone', 'opened'] as const;
 /** One of `FREED_BY`. */
 export type FreedBy = (typeof FREED_BY)[number];

@@ -19,6 +19,7 @@ const FREED: Record<FreedBy, string> = {
   noshow: 'Somebody did not come',
   lapsed: 'A kept time ran out',
   leave_undone: 'A leave was taken back',
+  opened: 'Open time was added',
 };
 
 /** How the time came to be free. */

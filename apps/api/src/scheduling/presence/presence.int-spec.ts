@@ -4,7 +4,7 @@ import { type BookingDesk, openDesk } from '../testing/booking-desk.js';
 
 const HOLD = `mutation ($input: HoldInput!) { holdOpening(input: $input) { __typename ... on Hold { id expiresAt } ... on Refusal { message } ... on SlotTaken { by nextStarts } } }`;
 const RELEASE = 'mutation ($id: ID!) { releaseHold(id: $id) { ok } }';
-const HELD = `query ($input: HeldTimesInput!) { heldTimes(input: $input) { id providerId providerName clinicId timeZone startsAt endsAt heldBy mine since expiresAt wantedBy { name mine } } }`;
+const HELD = `query ($input: HeldTimesInput!) { heldTimes(input: $input) { id providerId providerName clinicId timeZone startsAt endsAt heldBy mine forWaitlist since expiresAt wantedBy { name mine } } }`;
 const OPENINGS = `query ($input: OpeningsInput!) { openings(input: $input) { provider { id } days { date starts } } }`;
 
 interface Held {
@@ -63,6 +63,7 @@ describe('a time that somebody keeps', () => {
       endsAt: desk.at('10:45'),
       heldBy: 'The clerk',
       mine: false,
+      forWaitlist: false,
       expiresAt: kept.expiresAt,
       wantedBy: [],
     });

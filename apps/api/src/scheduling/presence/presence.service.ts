@@ -18,7 +18,7 @@ const DAYS_MAX = 32;
 /** Several desks of a large clinic at once; a desk keeps one time for a patient. */
 const HELD_MAX = 200;
 
-const HELD = `select h.id, h.provider_id, p.name, h.clinic_id, c.time_zone, h.starts_at, h.ends_at, a.display_name, h.account_id = $2, h.taken_at, h.expires_at,
+const HELD = `select h.id, h.provider_id, p.name, h.clinic_id, c.time_zone, h.starts_at, h.ends_at, coalesce(a.display_name, 'The waitlist'), h.account_id is not distinct from $2, h.account_id is null, h.taken_at, h.expires_at,
        coalesce((select json_agg(json_build_object('name', w.name, 'mine', w.mine, 'since', w.since) order by w.since, w.name)
           from (select b.display_name as name, k.account_id = $2 as mine, k.since
                   from hold_waiter k join account b on b.id = k.account_id
@@ -26,13 +26,13 @@ const HELD = `select h.id, h.provider_id, p.name, h.clinic_id, c.time_zone, h.st
      from hold h
      join provider p on p.organization_id = h.organization_id and p.id = h.provider_id
      join clinic c on c.organization_id = h.organization_id and c.id = h.clinic_id
-     join account a on a.id = h.account_id
+     left join account a on a.id = h.account_id
     where h.organization_id = $1 and h.expires_at > $3 and h.ends_at > $4 and h.starts_at < $5
       and ($6::uuid is null or h.clinic_id = $6) and ($7::uuid[] is null or h.provider_id = any($7))
     order by h.starts_at, h.id limit ${HELD_MAX}`;
 
 type Waiting = { name: string; mine: boolean; since: string };
-type Row = [string, string, string, string, string, Date, Date, string, boolean, Date, Date, Waiting[]];
+type Row = [string, string, string, string, string, Date, Date, string, boolean, boolean, Date, Date, Waiting[]];
 
 /** Who keeps which time just now, so that two desks that look at the same time see each other. */
 @Injectable()
@@ -59,9 +59,9 @@ export class PresenceService {
 }
 
 function heldTimeOf(row: Row): HeldTime {
-  const [id, providerId, providerName, clinicId, timeZone, startsAt, endsAt, heldBy, mine, since, expiresAt, waiting] =
-    row;
+  const [id, providerId, providerName, clinicId, timeZone, startsAt, endsAt, heldBy, mine, ...rest] = row;
+  const [forWaitlist, since, expiresAt, waiting] = rest;
   const wantedBy = waiting.map((each): WaitingDesk => ({ ...each, since: new Date(each.since) }));
   const what = { id, providerId, providerName, clinicId, timeZone, startsAt, endsAt };
-  return Object.assign(new HeldTime(), { ...what, heldBy, mine, since, expiresAt, wantedBy });
+  return Object.assign(new HeldTime(), { ...what, heldBy, mine, forWaitlist, since, expiresAt, wantedBy });
 }

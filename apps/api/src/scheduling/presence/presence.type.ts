@@ -20,8 +20,10 @@ export class HeldTime {
   @Field(() => String, { description: "The clinic's zone: the wall clock of these times." }) timeZone: string;
   @Field(() => Date, { description: 'When the visit would start.' }) startsAt: Date;
   @Field(() => Date, { description: 'When the visit would end.' }) endsAt: Date;
-  @Field(() => String, { description: 'The name of the account that keeps it.' }) heldBy: string;
+  @Field(() => String, { description: 'The name of the account that keeps it, or of the waitlist.' }) heldBy: string;
   @Field(() => Boolean, { description: 'Whether it is the one who asks.' }) mine: boolean;
+  @Field(() => Boolean, { description: 'Whether it is offered to somebody on the waitlist, and kept for the answer.' })
+  forWaitlist: boolean;
   @Field(() => Date, { description: 'Since when it is kept.' }) since: Date;
   @Field(() => Date, { description: 'When it lapses by itself.' }) expiresAt: Date;
   @Field(() => [WaitingDesk], { description: 'Who else wanted it, first come first; at most 20.' })

@@ -14,11 +14,14 @@ import { type FreedTimeEntity, preparedRows } from '@meridian/persistence';
 import type { Waiter, WaitingWishes } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 
-/** So many are looked at for one freed time. Whoever stands further back is not asked for it. */
-const LOOKED_AT_MAX = 500;
+/** So many are read together. */
+export const CANDIDATES_AT_ONCE = 50;
 
-/** A provider's time that came free, or would. */
-export type FreedStretch = Pick<FreedTimeEntity, 'id' | 'providerId' | 'clinicId' | 'startsAt' | 'endsAt'>;
+/** A time of a provider, or of a room, that came free, or would. */
+export type FreedStretch = Pick<
+  FreedTimeEntity,
+  'id' | 'providerId' | 'roomResourceId' | 'clinicId' | 'startsAt' | 'endsAt'
+>;
 
 /** Somebody who waits and to whom this time has not been offered yet. */
 export interface Candidate extends Waiter {
@@ -39,26 +42,36 @@ export const WAITING_ORDER = (urgencies: string): string =>
   `array_position(${urgencies}::text[], e.urgency), e.since, e.id`;
 
 // A visit to be given up that took place, or is on its day's way, is no reason to come any more.
+const WHOM_IT_SUITS = `from waitlist_entry e
+     join patient p on p.organization_id = e.organization_id and p.id = e.patient_id
+     join visit_type t on t.organization_id = e.organization_id and t.id = e.visit_type_id and t.active
+     left join appointment s on s.organization_id = e.organization_id and s.id = e.swap_id
+    where e.organization_id = $1 and e.state = 'waiting'
+      and ($2::uuid is null
+           or exists (select from provider_discipline d where d.organization_id = e.organization_id and d.provider_id = $2 and d.discipline = t.discipline)
+          and (not exists (select from waitlist_entry_provider x where x.organization_id = e.organization_id and x.entry_id = e.id)
+               or exists (select from waitlist_entry_provider x where x.organization_id = e.organization_id and x.entry_id = e.id and x.provider_id = $2)))
+      and ($7::int is null or exists (select from visit_type_need n join pool_member m on m.organization_id = n.organization_id and m.pool_id = n.pool_id
+                                       where n.organization_id = e.organization_id and n.visit_type_id = e.visit_type_id and m.resource_id = $7))
+      and ($3::uuid is null or e.clinic_id is null or e.clinic_id = $3)
+      and e.from_date <= $5::date + 1 and e.until_date >= $4::date - 1
+      and (s.id is null or s.state in ('cancelled', 'noshow', 'expired', 'void') or s.state = 'booked' and s.starts_at > $4)
+      and not exists (select from waitlist_offer o where o.organization_id = e.organization_id and o.entry_id = e.id and o.freed_id = $6)`;
+const IS_ASKED = `exists (select from waitlist_offer o where o.organization_id = e.organization_id and o.entry_id = e.id and o.state = 'open')`;
+
 const CANDIDATES = `select e.id, e.version, e.patient_id, p.resource_id, e.visit_type_id, coalesce(s.referral_id, e.referral_id) as referral_id,
        case when s.state = 'booked' then s.id end as swap_id, (extract(epoch from case when s.state = 'booked' then s.starts_at end) * 1000)::float8 as swap_ms,
        e.urgency, (extract(epoch from e.since) * 1000)::float8 as since_ms, e.weekdays,
        (extract(epoch from coalesce(e.from_time, '00:00')) / 60)::int as from_minute, (extract(epoch from coalesce(e.until_time, '24:00')) / 60)::int as until_minute,
        e.from_date::text as from_date, e.until_date::text as until_date, e.clinic_id, e.added_by,
        array(select x.provider_id from waitlist_entry_provider x where x.organization_id = e.organization_id and x.entry_id = e.id) as provider_ids
-     from waitlist_entry e
-     join patient p on p.organization_id = e.organization_id and p.id = e.patient_id
-     join visit_type t on t.organization_id = e.organization_id and t.id = e.visit_type_id and t.active
-     left join appointment s on s.organization_id = e.organization_id and s.id = e.swap_id
-    where e.organization_id = $1 and e.state = 'waiting'
-      and exists (select from provider_discipline d where d.organization_id = e.organization_id and d.provider_id = $2 and d.discipline = t.discipline)
-      and (not exists (select from waitlist_entry_provider x where x.organization_id = e.organization_id and x.entry_id = e.id)
-           or exists (select from waitlist_entry_provider x where x.organization_id = e.organization_id and x.entry_id = e.id and x.provider_id = $2))
-      and ($3::uuid is null or e.clinic_id is null or e.clinic_id = $3)
-      and e.from_date <= $5::date + 1 and e.until_date >= $4::date - 1
-      and (s.id is null or s.state in ('cancelled', 'noshow', 'expired', 'void') or s.state = 'booked' and s.starts_at > $4)
-      and not exists (select from waitlist_offer o where o.organization_id = e.organization_id and o.entry_id = e.id
-                         and (o.freed_id = $6 or o.state = 'open'))
-    order by ${WAITING_ORDER('$7')} limit ${LOOKED_AT_MAX}`;
+     ${WHOM_IT_SUITS} and not ${IS_ASKED}
+      and ($9::uuid is null or (${WAITING_ORDER('$8')}) > (
+        select array_position($8::text[], last.urgency), last.since, last.id from waitlist_entry last where last.organization_id = $1 and last.id = $9))
+    order by ${WAITING_ORDER('$8')} limit ${CANDIDATES_AT_ONCE}`;
+
+const MAY_BE_LATER = `select exists (select from waitlist_offer o where o.organization_id = $1 and o.state = 'open' and o.starts_at < $5 and o.ends_at > $4)
+      or exists (select ${WHOM_IT_SUITS} and ${IS_ASKED}) as later`;
 
 interface Row {
   readonly id: string;
@@ -81,22 +94,38 @@ interface Row {
   readonly provider_ids: ProviderId[];
 }
 
-/** Those who may want this time: whom its provider and clinic suit, and who was not asked for it before. */
+const valuesOf = (organizationId: OrganizationId, freed: FreedStretch): unknown[] => [
+  organizationId,
+  freed.providerId,
+  freed.clinicId,
+  freed.startsAt,
+  freed.endsAt,
+  freed.id,
+  freed.roomResourceId,
+];
+
+/**
+ * Those who may want this time, in their order and a page at a time: whom its provider, room and clinic suit, who was not
+ * asked for it before, and who is not being asked for another. `after` is the last of the page before.
+ */
 export async function readCandidates(
   tx: EntityManager,
   organizationId: OrganizationId,
   freed: FreedStretch,
+  after: string | null,
 ): Promise<readonly Candidate[]> {
-  const rows = await preparedRows<Row>(tx, CANDIDATES, [
-    organizationId,
-    freed.providerId,
-    freed.clinicId,
-    freed.startsAt,
-    freed.endsAt,
-    freed.id,
-    WAITLIST_URGENCIES,
-  ]);
-  return rows.map(candidateOf);
+  const values = [...valuesOf(organizationId, freed), WAITLIST_URGENCIES, after];
+  return (await preparedRows<Row>(tx, CANDIDATES, values)).map(candidateOf);
+}
+
+/** Whether an offer that lives at this moment is in the way: somebody who may want this time is asked for another, or part of it is kept. */
+export async function mayBeLater(
+  tx: EntityManager,
+  organizationId: OrganizationId,
+  freed: FreedStretch,
+): Promise<boolean> {
+  const [row] = await preparedRows<{ later: boolean }>(tx, MAY_BE_LATER, valuesOf(organizationId, freed));
+  return row?.later ?? false;
 }
 
 const candidateOf = (row: Row): Candidate => ({

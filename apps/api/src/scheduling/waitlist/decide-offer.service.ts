@@ -17,12 +17,13 @@ import { CannotMove, NotFound, type Refusal } from '../../graphql/refusal.type.j
 import { readForChange } from '../appointment-reader.js';
 import { appointmentAnswers } from '../booking-answer.js';
 import { loadCase, requestOf } from '../booking-request.js';
-import { CancelService } from '../cancel.service.js';
 import { lockForChange } from '../claims.js';
 import { lockReferrals } from '../lock-referrals.js';
 import { SlotTaken } from '../refusal.type.js';
+import { RescheduleService } from '../reschedule.service.js';
 import type { Acknowledgement } from '../safety-gate.js';
 import { VisitBooker } from '../visit-booker.js';
+import { lookAtOnce } from './tidy-offers.js';
 import { rowAnswers } from './waitlist-answer.js';
 import { withdrawOffers } from './withdraw-offers.js';
 
@@ -60,13 +61,13 @@ export class DecideOfferService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(VisitBooker) private readonly booker: VisitBooker,
-    @Inject(CancelService) private readonly cancelling: CancelService,
+    @Inject(RescheduleService) private readonly moving: RescheduleService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
-   * The visit, booked with every guard asked again, and the later one cancelled with it; or why not, and nothing has
-   * changed. Also after the offer has lapsed, as long as the time is free.
+   * The visit, booked with every guard asked again, or the later one moved there: one change, of which the patient hears
+   * once. Or why not, and nothing has changed. Also after the offer has lapsed, as long as the time is free.
    */
   accept(actor: Actor, request: AcceptedOffer): Promise<object> {
     const nowMs = this.clock.now();
@@ -106,6 +107,7 @@ export class DecideOfferService {
             await tx.query(DROP_HOLD, [organizationId, id]);
             const decided = { state: 'declined', decidedAt: new Date(nowMs), decidedBy: accountId } as const;
             await tx.update(WaitlistOfferEntity, { organizationId, id }, decided);
+            await lookAtOnce(tx, organizationId);
             await audit(tx, actor, { action: 'waitlist.decline', subject: 'waitlist-offer', subjectId: id, patientId });
             return Object.assign(offer, decided);
           },
@@ -114,7 +116,7 @@ export class DecideOfferService {
     );
   }
 
-  /** All of it or nothing: the kept time is let go, the later visit cancelled, and the new one booked in its place. */
+  /** All of it or nothing: the kept time is let go, and the later visit moved to it, or a new one booked there. */
   private async bookOffered(
     tx: EntityManager,
     actor: Actor,
@@ -134,10 +136,16 @@ export class DecideOfferService {
       return await inSavepoint(tx, async () => {
         await tx.query(DROP_HOLD, [actor.organizationId, offer.id]);
         await withdrawOffers(tx, actor, { entryId: entry.id, exceptId: offer.id }, nowMs);
-        if (swap) await this.giveUp(tx, actor, swap, nowMs);
-        const visit = await loadCase(tx, actor, wanted, nowMs);
-        const answer = await this.booker.book(tx, actor, wanted, visit, nowMs);
-        if (!(answer instanceof AppointmentEntity)) throw new NotAccepted(answer);
+        const answer = swap
+          ? await this.moving.move(
+              tx,
+              actor,
+              { ...swap, providerId, clinicId, startsAt, durationMinutes: null, acknowledgements },
+              swap,
+              nowMs,
+            )
+          : await this.booker.book(tx, actor, wanted, await loadCase(tx, actor, wanted, nowMs), nowMs);
+        if (!(answer instanceof AppointmentEntity)) throw new NotAccepted(answer as Refusal);
         if (swap && answer.state === 'safety-hold') throw new NotAccepted(NEEDS_CLEARANCE);
         await settle(tx, actor, { offer, entry }, answer, nowMs);
         return answer;
@@ -146,17 +154,6 @@ export class DecideOfferService {
       if (error instanceof NotAccepted) return toldWithPlace(error.refusal);
       throw error;
     }
-  }
-
-  private async giveUp(tx: EntityManager, actor: Actor, swap: AppointmentEntity, nowMs: EpochMs): Promise<void> {
-    const cancelled = await this.cancelling.cancelVisit(
-      tx,
-      actor,
-      { idempotencyKey: '', id: swap.id, version: swap.version, reason: 'pat-crs' },
-      swap,
-      nowMs,
-    );
-    if (!(cancelled instanceof AppointmentEntity)) throw new NotAccepted(cancelled as Refusal);
   }
 }
 

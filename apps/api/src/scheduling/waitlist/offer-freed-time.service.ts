@@ -4,20 +4,22 @@ import type { Clock, EpochMs, OrganizationId } from '@meridian/domain';
 import {
   AuditEventEntity,
   Database,
-  DatabaseUnavailable,
   FreedTimeEntity,
   HoldEntity,
+  inSavepoint,
   WaitlistOfferEntity,
 } from '@meridian/persistence';
-import { inWaitingOrder } from '@meridian/scheduling';
 import type { EntityManager } from 'typeorm';
 import { CLOCK } from '../../database/database.module.js';
 import { SafetyCheckService } from '../../safety/safety-check.service.js';
 import { decideAndTake, isRefusal, loadCase } from '../booking-request.js';
 import { deskThatAdded } from '../desk-that-added.js';
-import { type Candidate, lockToOffer, readCandidates } from './candidate-reader.js';
-import { type Asked, askAbout, findStart, type Offerable } from './find-start.js';
-import { dueFreedTimes } from './tidy-offers.js';
+import { type Candidate, lockToOffer, mayBeLater } from './candidate-reader.js';
+import { type Asked, askAbout, type Offerable, offerables } from './find-start.js';
+import { DUE_MAX, dueFreedTimes, lookAgain } from './tidy-offers.js';
+
+/** Thrown inside the savepoint, so that what was locked for the candidate is let go. */
+class NotOffered extends Error {}
 
 /** Offers times that came free to those who wait: one at a time for each, to the first in line who passes every rule for it. */
 @Injectable()
@@ -28,11 +30,14 @@ export class OfferFreedTimeService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Ends what has lapsed and offers what is free, each time in a transaction of its own; the number of offers made. */
-  async offerAll(organizationId: OrganizationId): Promise<number> {
+  /**
+   * Ends what has lapsed and offers what is free, each time in a transaction of its own; the number of offers made.
+   * `timesMax` bounds how much of it somebody who only looks has to wait for.
+   */
+  async offerAll(organizationId: OrganizationId, timesMax = DUE_MAX): Promise<number> {
     const nowMs = this.clock.now();
     const due = await this.database.inOrganization(organizationId, (tx) =>
-      dueFreedTimes(tx, organizationId, new Date(nowMs)),
+      dueFreedTimes(tx, organizationId, new Date(nowMs), timesMax),
     );
     let made = 0;
     let wrong: unknown;
@@ -43,16 +48,16 @@ export class OfferFreedTimeService {
         );
         if (offered) made++;
       } catch (error) {
-        if (error instanceof DatabaseUnavailable) throw error;
-        // A time that cannot be offered keeps none of the later ones back.
         wrong ??= error;
+        // A time that cannot be offered keeps none of the later ones back, unless the database is gone altogether.
+        await this.database.inOrganization(organizationId, (tx) => lookAgain(tx, organizationId, id, new Date(nowMs)));
       }
     }
     if (wrong !== undefined) throw wrong;
     return made;
   }
 
-  /** Whether the time was offered. Whoever else works on it at this moment does; a time that suits nobody is settled. */
+  /** Whether the time was offered. Whoever else works on it at this moment does; a time that can suit nobody is settled. */
   private async offerOne(
     tx: EntityManager,
     organizationId: OrganizationId,
@@ -62,12 +67,54 @@ export class OfferFreedTimeService {
     const freed = await lockFreed(tx, organizationId, id);
     if (!freed) return false;
     const asked = await askAbout(tx, { organizationId, freed, nowMs });
-    for (const candidate of inWaitingOrder(await readCandidates(tx, organizationId, freed))) {
-      const offerable = await findStart(tx, asked, candidate);
-      if (offerable && (await this.offerTo(tx, asked, candidate, offerable))) return true;
+    const line = offerables(tx, asked, freed.lookedUntil);
+    for (;;) {
+      const next = await line.next();
+      if (next.done) {
+        await this.putAside(tx, organizationId, freed, next.value, new Date(nowMs));
+        return false;
+      }
+      const made = await this.tryToOffer(tx, asked, next.value.candidate, next.value.offerable);
+      // Nobody is overtaken because somebody looks at his entry: the line waits for the next round.
+      if (made === 'busy') return false;
+      if (made === 'offered') {
+        await tx.update(FreedTimeEntity, { organizationId, id }, { lookedUntil: null });
+        return true;
+      }
     }
-    await tx.update(FreedTimeEntity, { organizationId, id }, { settledAt: new Date(nowMs) });
-    return false;
+  }
+
+  /** Goes on with the others, looks again, or settles the time. */
+  private async putAside(
+    tx: EntityManager,
+    organizationId: OrganizationId,
+    freed: FreedTimeEntity,
+    lookedUntil: string | null,
+    now: Date,
+  ): Promise<void> {
+    const { id } = freed;
+    if (lookedUntil !== null) await tx.update(FreedTimeEntity, { organizationId, id }, { lookedUntil });
+    else if (await mayBeLater(tx, organizationId, freed)) await lookAgain(tx, organizationId, id, now);
+    else await tx.update(FreedTimeEntity, { organizationId, id }, { settledAt: now });
+  }
+
+  /** What is locked for somebody who cannot have it is let go before the next is tried. */
+  private async tryToOffer(
+    tx: EntityManager,
+    asked: Asked,
+    candidate: Candidate,
+    offerable: Offerable,
+  ): Promise<'offered' | 'busy' | 'refused'> {
+    try {
+      return await inSavepoint(tx, async () => {
+        if (!(await lockToOffer(tx, asked.organizationId, candidate))) return 'busy';
+        if (!(await this.offerTo(tx, asked, candidate, offerable))) throw new NotOffered();
+        return 'offered';
+      });
+    } catch (error) {
+      if (error instanceof NotOffered) return 'refused';
+      throw error;
+    }
   }
 
   /** Decides as a booking does, safety check included, and keeps the time; false when any rule says no. */
@@ -77,7 +124,6 @@ export class OfferFreedTimeService {
     candidate: Candidate,
     { place, startMs, expiresAtMs }: Offerable,
   ): Promise<boolean> {
-    if (!(await lockToOffer(tx, organizationId, candidate))) return false;
     const desk = deskThatAdded(organizationId, candidate.addedBy);
     const { providerId, clinicId } = place;
     const { patientId, visitTypeId, referralId, swapId } = candidate;

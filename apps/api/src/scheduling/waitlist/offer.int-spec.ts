@@ -5,6 +5,7 @@ import { OfferFreedTimeService } from './offer-freed-time.service.js';
 import { ACCEPT, DECLINE, LIST, openWaitlistDesk, type ListPage, type WaitlistDesk } from './testing/waitlist-desk.js';
 import { WaitlistSweeper } from './waitlist-sweeper.js';
 
+const HELD = `query ($input: HeldTimesInput!) { heldTimes(input: $input) { id startsAt heldBy mine forWaitlist } }`;
 const MOVE = `mutation ($input: RescheduleAppointmentInput!) { rescheduleAppointment(input: $input) { __typename } }`;
 
 describe('a time that came free', () => {
@@ -18,9 +19,11 @@ describe('a time that came free', () => {
   beforeEach(() => at.clear());
 
   const freedBy = async () =>
-    (await at.sql<{ freed_by: string }>('select freed_by from freed_time where settled_at is null')).map(
-      (row) => row.freed_by,
-    );
+    (
+      await at.sql<{ freed_by: string }>(
+        'select freed_by from freed_time where settled_at is null and provider_id is not null',
+      )
+    ).map((row) => row.freed_by);
 
   const settle = () => at.sql('update freed_time set settled_at = now()');
 
@@ -42,6 +45,12 @@ describe('a time that came free', () => {
     expect(await desk.book(desk.wanted({ patientId: late?.id, startsAt: desk.at('14:00') }))).toMatchObject({
       __typename: 'SlotTaken',
     });
+    // The other desks see why, and nothing of the patient.
+    const range = { from: desk.at('08:00'), until: desk.at('18:00') };
+    const shown = await desk.api.send(desk.world.actors.clerk, HELD, { input: range });
+    expect(shown.data['heldTimes']).toEqual([
+      { id: first.id, startsAt: desk.at('14:00'), heldBy: 'The waitlist', mine: false, forWaitlist: true },
+    ]);
     expect(await at.ask(DECLINE, { id: first.id })).toMatchObject({ __typename: 'WaitlistOffer', state: 'declined' });
     const second = await at.onlyOffer();
     expect(second.entry.patient.id).toBe(long?.id);
@@ -82,7 +91,7 @@ describe('a time that came free', () => {
     expect((await at.onlyOffer()).entry.patient.id).toBe(able?.id);
   });
 
-  it('gives the later visit up for the sooner one, and offers what that leaves', async () => {
+  it('moves the later visit to the sooner time, tells of it once, and offers what that leaves', async () => {
     const [swapper, next] = await at.patients(2);
     const later = await at.booked('15:00', 9, swapper);
     const visit = await at.booked('11:00', 2);
@@ -92,9 +101,14 @@ describe('a time that came free', () => {
     const offer = await at.onlyOffer();
     expect(await at.ask(ACCEPT, { id: offer.id })).toMatchObject({
       __typename: 'Appointment',
+      id: later['id'],
       startsAt: desk.at('11:00', 2),
     });
-    expect(await at.stateOf(later['id'])).toBe('cancelled');
+    const told = await at.sql<{ kind: string }>(
+      `select kind from reminder where recipient_id = $1 and kind <> 'reminder' and state <> 'void'`,
+      [swapper?.id],
+    );
+    expect(told.map(({ kind }) => kind)).toEqual(['reschedule']);
     expect(await at.onlyOffer()).toMatchObject({ startsAt: desk.at('15:00', 9), entry: { patient: { id: next?.id } } });
   });
 

@@ -72,7 +72,8 @@ export function readLiveOffers(
   });
 }
 
-async function inOrder(
+/** The entries of these ids, in their order, in one statement. */
+export async function inOrder(
   tx: EntityManager,
   organizationId: OrganizationId,
   ids: readonly string[],

@@ -31,6 +31,8 @@ import { readWhoWaits } from './who-waits.js';
 
 const FIRST_DEFAULT = 50;
 const WOULD_TAKE_DEFAULT = 5;
+/** So many freed times are offered while somebody waits for an answer; the worker does the rest. */
+const TIMES_WITH_A_LOOK = 10;
 
 @Resolver()
 export class WaitlistResolver {
@@ -85,10 +87,12 @@ export class WaitlistResolver {
     @Args('visitId', { type: () => ID, description: 'The visit that has the time.' }) visitId: string,
     @Args('first', { type: () => Int, defaultValue: WOULD_TAKE_DEFAULT, description: 'At most so many, 1 to 100.' })
     first: number,
+    @Args('after', { type: () => ID, nullable: true, description: 'Only who stands behind this entry.' })
+    after: string | null,
     @Context() context: RequestContext,
   ): Promise<readonly object[]> {
-    requireIds({ visitId });
-    return readWhoWaits(this.database, this.clock, actorOf(context), visitId, first);
+    requireIds({ visitId, after });
+    return readWhoWaits(this.database, this.clock, actorOf(context), { visitId, first, after });
   }
 
   @Mutation(() => WaitlistEntryResult, { description: 'Puts a patient on the waitlist.' })
@@ -127,7 +131,7 @@ export class WaitlistResolver {
 
   @Mutation(() => AcceptOfferResult, {
     description:
-      'Books an offered time and gives the later visit up for it: both or nothing. The first who accepts wins.',
+      'Books an offered time, or moves the later visit there: the patient hears of it once. The first who accepts wins.',
   })
   @Requires('appointment:book')
   async acceptOffer(
@@ -157,7 +161,7 @@ export class WaitlistResolver {
   /** What is asked for was done or is read in any case; offering goes on with the next who looks, or the worker. */
   private async offerNow(organizationId: OrganizationId): Promise<void> {
     try {
-      await this.offering.offerAll(organizationId);
+      await this.offering.offerAll(organizationId, TIMES_WITH_A_LOOK);
     } catch (error) {
       this.log.warn(`Freed times were not offered, trying again: ${String(error)}`);
     }

@@ -73,7 +73,7 @@ export const WaitlistEntryResult = answerUnion('WaitlistEntryResult', 'The entry
 ]);
 export const AcceptOfferResult = answerUnion(
   'AcceptOfferResult',
-  'The visit, booked, with the later one given up; a safety-hold; or why not, and nothing has changed.',
+  'The visit, booked, or the later one, moved there; a safety-hold; or why not, and nothing has changed.',
   [
     AppointmentType,
     SafetyHold,

@@ -2,6 +2,7 @@ import type { EpochMs } from '@meridian/domain';
 import { preparedRows } from '@meridian/persistence';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
+import { lookAtOnce } from './tidy-offers.js';
 
 /** An offer that somebody decides at this moment is left to him: he finds that nobody waits any more. */
 const WITHDRAW = `with open as (
@@ -24,4 +25,5 @@ export async function withdrawOffers(
   nowMs: EpochMs,
 ): Promise<void> {
   await preparedRows(tx, WITHDRAW, [organizationId, entryId, exceptId, new Date(nowMs), accountId]);
+  await lookAtOnce(tx, organizationId);
 }

@@ -88,16 +88,23 @@ export class WaitlistEntryProviderEntity extends OrganizationRow {
   @PrimaryColumn('uuid') providerId: string;
 }
 
-/** A provider's time that came free, noted by the transaction that gave it back; settled once nobody is left to ask. */
+/** A time of a provider, or of a room, that came free, noted by the transaction that gave it back; settled once nobody is left to ask. */
 @Entity('freed_time')
 @OfOrganization()
 @BelongsTo('provider', 'providerId')
 @BelongsTo('clinic', 'clinicId')
+@BelongsTo('resource', 'roomResourceId')
 @Index('freed_time_open_idx', { synchronize: false })
+@Check(
+  'freed_time_whose',
+  'num_nonnulls(provider_id, room_resource_id) = 1 AND (room_resource_id IS NULL OR clinic_id IS NOT NULL)',
+)
 @Check('freed_time_length', `starts_at < ends_at AND ends_at <= starts_at + interval '24 hours'`)
 @Check('freed_time_freed_by', oneOf('freed_by', FREED_BY))
 export class FreedTimeEntity extends IdentifiedRow {
-  @Uuid() providerId: string;
+  /** Null: of a room, for whoever works there. */
+  @Uuid(NULL) providerId: string | null;
+  @Int(NULL) roomResourceId: number | null;
   /** Null: wherever the provider works then. */
   @Uuid(NULL) clinicId: string | null;
   @Instant() startsAt: Date;
@@ -105,6 +112,12 @@ export class FreedTimeEntity extends IdentifiedRow {
   @Text() freedBy: FreedBy;
   @Instant(NOW) freedAt: Date;
   @Instant(NULL) settledAt: Date | null;
+  /** Not before then; null: at once. */
+  @Instant(NULL) lookAgainAt: Date | null;
+  /** How often it was looked at in vain. */
+  @Int({ default: 0 }) looks: number;
+  /** The last entry that was looked at, when there were more than can be looked at together. */
+  @Uuid(NULL) lookedUntil: string | null;
 }
 
 /** A freed time offered to one person. Until it expires a hold with the same id keeps the time. */

@@ -16,6 +16,7 @@ import { Waitlist1764000000014 } from './1764000000014-waitlist.js';
 import { ProvidersAndVisitTypes1764000000015 } from './1764000000015-providers-and-visit-types.js';
 import { PresenceAndLength1764000000016 } from './1764000000016-presence-and-length.js';
 import { OverlapPolicy1764000000017 } from './1764000000017-overlap-policy.js';
+import { FreedTimeAgain1764000000019 } from './1764000000019-freed-time-again.js';
 import { PoolOfKindByItsKind1764000000020 } from './1764000000020-pool-of-kind-by-its-kind.js';
 
 /** In order of age. A migration that has run somewhere is never edited: the next one corrects it. */
@@ -38,5 +39,6 @@ export const MIGRATIONS = [
   ProvidersAndVisitTypes1764000000015,
   PresenceAndLength1764000000016,
   OverlapPolicy1764000000017,
+  FreedTimeAgain1764000000019,
   PoolOfKindByItsKind1764000000020,
 ];
