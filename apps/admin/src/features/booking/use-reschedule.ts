@@ -18,9 +18,11 @@ export function useReschedule(visit: VisitDetailsFragment, onDone: () => void) {
   const [refusal, setRefusal] = useState<RefusalShape | null>(null);
   const [findings, setFindings] = useState<FindingFieldsFragment[]>([]);
   const [reasons, setReasons] = useState<Reasons>({});
+  /** The start at which the visit breaks a rule of its plan, which was read. */
+  const [readAt, setReadAt] = useState<string | null>(null);
   const [reschedule, { loading }] = useMutation(RescheduleAppointmentDocument, { refetchQueries: ['Diary'] });
 
-  const againstPlan = refusal?.__typename === 'PlanNotKept';
+  const againstPlan = opening !== null && opening.startsAt === readAt;
 
   const move = async (to: Opening) => {
     setRefusal(null);
@@ -45,6 +47,7 @@ export function useReschedule(visit: VisitDetailsFragment, onDone: () => void) {
         return onDone();
       }
       if (result.__typename === 'AcknowledgementRequired') setFindings(result.findings);
+      if (result.__typename === 'PlanNotKept') setReadAt(to.startsAt);
       if (result.__typename === 'SlotTaken') pick(null);
       setRefusal(result);
     } catch (error) {
@@ -55,7 +58,8 @@ export function useReschedule(visit: VisitDetailsFragment, onDone: () => void) {
 
   const pickAnew = (to: Opening | null) => {
     // What was read of the plan was read for one time.
-    if (againstPlan) setRefusal(null);
+    if (readAt !== null) setRefusal(null);
+    setReadAt(null);
     pick(to);
   };
 
