@@ -66,6 +66,7 @@ export {
 } from './lib/hold-time.js';
 export type { HeldTime } from './lib/hold-time.js';
 export { diaryOfMove, rescheduleAppointment } from './lib/reschedule-appointment.js';
+export { openingsOfDiary } from './lib/openings-of-diary.js';
 export { standAgain } from './lib/stand-again.js';
 export type {
   MovableAppointment,

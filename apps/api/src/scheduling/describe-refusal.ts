@@ -4,6 +4,7 @@ import {
   type BookingRequest,
   type Diary,
   findOpenings,
+  openingsOfDiary,
   type OverlapRefusedBecause,
 } from '@meridian/scheduling';
 import type { Refusal } from '../graphql/refusal.type.js';
@@ -180,38 +181,8 @@ const openHint = (open: Diary['open'], timeZone: string): string =>
 export function nextStarts(request: BookingRequest, diary: Diary, nowMs: EpochMs): Date[] {
   // A session does not move for one of its seats.
   if (diary.part === 'seat') return [];
-  const { provider, visitType } = diary;
-  const days = findOpenings({
-    window: { startMs: request.startMs, endMs: request.startMs + DAY_MS },
-    notBeforeMs: nowMs + visitType.minNoticeMinutes * 60_000,
-    notAfterMs: nowMs + visitType.horizonDays * DAY_MS,
-    visit: visitType,
-    skills: visitType.skills ?? [],
-    providers: [
-      {
-        ...provider,
-        clinicId: request.clinicId,
-        timeZone: diary.timeZone,
-        open: diary.open,
-        busy: diary.providerBusy,
-        travel: diary.travel ?? [],
-        ...(diary.hours ? { hours: diary.hours } : {}),
-        ...(diary.caps ? { caps: diary.caps } : {}),
-      },
-    ],
-    pools: diary.pools.map((pool) => ({
-      ...pool,
-      members: pool.members.map((member) => ({ ...member, clinicId: request.clinicId })),
-    })),
-    patientBusy: diary.patientBusy,
-    turnover: { rows: diary.turnover ?? [], techniques: visitType.techniques ?? [] },
-    spacing: {
-      rules: diary.spacing ?? [],
-      wanted: { ...visitType, techniques: visitType.techniques ?? [], bodyRegion: visitType.bodyRegion ?? null },
-      others: diary.patientVisits ?? [],
-    },
-  });
-  return days
+  const window = { startMs: request.startMs, endMs: request.startMs + DAY_MS };
+  return findOpenings(openingsOfDiary(diary, request.clinicId, window, nowMs))
     .flatMap((day) => day.startsMs)
     .slice(0, NEXT_STARTS_MAX)
     .map((at) => new Date(at));

@@ -1,9 +1,10 @@
 import { useMutation } from '@apollo/client/react';
-import { Button, Fieldset, Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { RefusalAlert } from '../../components/refusal-alert.js';
 import { type ClinicSettingsQuery, SaveClinicHoursDocument } from '../../gql/graphql.js';
 import { doorRowsOf, doorsInput, doorsProblem, type DoorsRow, nextDoors } from './doors-values.js';
+import { HoursField, HoursLine } from './hours-line.js';
 import { WEEKDAYS } from './open-hours-values.js';
 import { StrandedAlert } from './stranded-alert.js';
 import { useGuardedSave } from './use-guarded-save.js';
@@ -81,35 +82,15 @@ interface DoorsFieldsProps {
 /** One line: which weekday, from when to when. */
 function DoorsFields({ name, row, problem, onChange, onRemove }: DoorsFieldsProps) {
   return (
-    <Fieldset legend={name}>
-      <Group align="flex-end" gap="xs">
-        <NativeSelect
-          label="Weekday"
-          value={row.weekday}
-          onChange={(event) => onChange({ ...row, weekday: event.currentTarget.value })}
-          data={WEEKDAYS}
-        />
-        <TextInput
-          label="Open"
-          type="time"
-          value={row.opens}
-          onChange={(event) => onChange({ ...row, opens: event.currentTarget.value })}
-        />
-        <TextInput
-          label="Close"
-          type="time"
-          value={row.closes}
-          onChange={(event) => onChange({ ...row, closes: event.currentTarget.value })}
-        />
-        <Button variant="default" onClick={onRemove} aria-label={`Remove ${name}`}>
-          Remove
-        </Button>
-      </Group>
-      {problem ? (
-        <Text size="sm" c="light-dark(#c92a2a, #ff8787)" role="alert">
-          {problem}
-        </Text>
-      ) : null}
-    </Fieldset>
+    <HoursLine name={name} problem={problem} onRemove={onRemove}>
+      <NativeSelect
+        label="Weekday"
+        value={row.weekday}
+        onChange={(event) => onChange({ ...row, weekday: event.currentTarget.value })}
+        data={WEEKDAYS}
+      />
+      <HoursField label="Open" value={row.opens} onChange={(opens) => onChange({ ...row, opens })} />
+      <HoursField label="Close" value={row.closes} onChange={(closes) => onChange({ ...row, closes })} />
+    </HoursLine>
   );
 }

@@ -1,5 +1,6 @@
-import { Button, Checkbox, Fieldset, Group, NativeSelect, Text, TextInput } from '@mantine/core';
-import { type OpenHoursRow, problemOf, WEEKDAYS } from './open-hours-values.js';
+import { NativeSelect } from '@mantine/core';
+import { HoursField, HoursLine } from './hours-line.js';
+import { type OpenHoursRow, problemOf } from './open-hours-values.js';
 
 interface OpenHoursFieldsProps {
   name: string;
@@ -11,44 +12,26 @@ interface OpenHoursFieldsProps {
 
 /** One line of the week: where, which days, from when to when, valid in which weeks. */
 export function OpenHoursFields({ name, row, clinics, onChange, onRemove }: OpenHoursFieldsProps) {
-  const problem = problemOf(row);
-  const text = (field: 'startTime' | 'endTime' | 'validFrom' | 'validUntil', label: string, type: 'time' | 'date') => (
-    <TextInput
-      label={label}
-      type={type}
-      value={row[field]}
-      onChange={(event) => onChange({ ...row, [field]: event.currentTarget.value })}
-    />
+  const field = (key: 'startTime' | 'endTime' | 'validFrom' | 'validUntil', label: string, type: 'time' | 'date') => (
+    <HoursField label={label} type={type} value={row[key]} onChange={(value) => onChange({ ...row, [key]: value })} />
   );
   return (
-    <Fieldset legend={name}>
-      <Checkbox.Group label="Days" value={row.weekdays} onChange={(weekdays) => onChange({ ...row, weekdays })}>
-        <Group gap="sm" my={4}>
-          {WEEKDAYS.map(({ value, label }) => (
-            <Checkbox key={value} value={value} label={label} />
-          ))}
-        </Group>
-      </Checkbox.Group>
-      <Group align="flex-end" gap="xs">
-        {text('startTime', 'From', 'time')}
-        {text('endTime', 'Until', 'time')}
-        <NativeSelect
-          label="Clinic"
-          value={row.clinicId}
-          onChange={(event) => onChange({ ...row, clinicId: event.currentTarget.value })}
-          data={clinics.map(({ id, name: clinic }) => ({ value: id, label: clinic }))}
-        />
-        {text('validFrom', 'First day', 'date')}
-        {text('validUntil', 'Last day, if any', 'date')}
-        <Button variant="default" onClick={onRemove} aria-label={`Remove ${name}`}>
-          Remove
-        </Button>
-      </Group>
-      {problem ? (
-        <Text size="sm" c="light-dark(#c92a2a, #ff8787)" role="alert">
-          {problem}
-        </Text>
-      ) : null}
-    </Fieldset>
+    <HoursLine
+      name={name}
+      days={{ chosen: row.weekdays, onChange: (weekdays) => onChange({ ...row, weekdays }) }}
+      problem={problemOf(row)}
+      onRemove={onRemove}
+    >
+      {field('startTime', 'From', 'time')}
+      {field('endTime', 'Until', 'time')}
+      <NativeSelect
+        label="Clinic"
+        value={row.clinicId}
+        onChange={(event) => onChange({ ...row, clinicId: event.currentTarget.value })}
+        data={clinics.map(({ id, name: clinic }) => ({ value: id, label: clinic }))}
+      />
+      {field('validFrom', 'First day', 'date')}
+      {field('validUntil', 'Last day, if any', 'date')}
+    </HoursLine>
   );
 }
