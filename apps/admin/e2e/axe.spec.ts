@@ -74,7 +74,7 @@ test.describe('pages open and are accessible in light and dark', () => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 
-  test('the week, a length that is refused, why a room is not free, and a series', async ({ page }) => {
+  test('the week, a length that is refused, why a time is not free, rooms, and a series', async ({ page }) => {
     const book = new BookPage(page);
     await new SignInPage(page).signInAs('clerk');
     // Next week: of this one all may be over.
@@ -92,12 +92,14 @@ test.describe('pages open and are accessible in light and dark', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.goto(`/diary?date=${inAWeek}`);
-    await page.getByRole('combobox', { name: 'Lanes' }).selectOption('Rooms');
-    await page.locator('[data-lane]').filter({ hasText: /room/i }).locator('[data-visit]').first().focus();
+    await page.locator('[data-visit]').first().focus();
     await page.keyboard.press('y');
     await expect(page.getByRole('dialog', { name: /^Why not/ }).getByRole('status')).toContainText(/\w/);
     expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    await page.getByRole('combobox', { name: 'Lanes' }).selectOption('Rooms');
+    await expect(page.locator('[data-lane]').filter({ hasText: /room/i }).first()).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
     await new PatientsPage(page).open(ON_ELIQUIS.phone);
     await new PatientsPage(page).startBooking();
     await book.chooseVisitType(VISIT_TYPES.acupuncture);
