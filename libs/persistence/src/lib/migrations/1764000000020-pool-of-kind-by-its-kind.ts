@@ -1,7 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What the function does until it has its pool; the same before and after is the way in and out. */
-const joinPoolOfKind = (makePool: string) => `CREATE OR REPLACE FUNCTION join_pool_of_kind(organization int, pool_kind text, of_what text, resource int) RETURNS void
+const joinPoolOfKind = (
+  makePool: string,
+) => `CREATE OR REPLACE FUNCTION join_pool_of_kind(organization int, pool_kind text, of_what text, resource int) RETURNS void
    LANGUAGE plpgsql VOLATILE SECURITY INVOKER SET search_path = pg_catalog, public AS $$
    DECLARE
      plain text := 'Any ' || of_what || CASE pool_kind WHEN 'room' THEN ' room' ELSE '' END;

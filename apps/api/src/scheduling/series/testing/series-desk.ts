@@ -29,6 +29,27 @@ interface Planned {
   readonly moves: readonly { readonly startsAt: string }[];
 }
 
+/** What is stored: how much of everything, and the claims of a series. */
+function storedAt(desk: BookingDesk) {
+  const counts = () =>
+    desk.on.database.inOrganization(desk.world.organizationId, async (tx) => {
+      const [row] = await tx.query<Record<string, number>[]>(`select
+        (select count(*)::int from appointment) as appointments, (select count(*)::int from claim) as claims,
+        (select count(*)::int from series) as series, (select count(*)::int from outbox) as errands`);
+      return row;
+    });
+  const claimsOf = (id: string) =>
+    desk.on.database.inOrganization(desk.world.organizationId, async (tx) => {
+      const [row] = await tx.query<{ claims: number; apart: number }[]>(
+        `select count(*)::int as claims, count(*) filter (where c.starts_at > a.starts_at or c.ends_at < a.ends_at)::int as apart
+           from claim c join appointment a on a.organization_id = c.organization_id and a.id = c.appointment_id where a.series_id = $1`,
+        [id],
+      );
+      return row;
+    });
+  return { counts, claimsOf };
+}
+
 /** A booking desk at which visits are repeated. */
 export async function openSeriesDesk() {
   const desk: BookingDesk = await openDesk();
@@ -83,23 +104,7 @@ export async function openSeriesDesk() {
       scope,
       reason: 'pat_fb',
     });
-  const counts = () =>
-    desk.on.database.inOrganization(desk.world.organizationId, async (tx) => {
-      const [row] = await tx.query<Record<string, number>[]>(`select
-        (select count(*)::int from appointment) as appointments, (select count(*)::int from claim) as claims,
-        (select count(*)::int from series) as series, (select count(*)::int from outbox) as errands`);
-      return row;
-    });
-  const claimsOf = (id: string) =>
-    desk.on.database.inOrganization(desk.world.organizationId, async (tx) => {
-      const [row] = await tx.query<{ claims: number; apart: number }[]>(
-        `select count(*)::int as claims, count(*) filter (where c.starts_at > a.starts_at or c.ends_at < a.ends_at)::int as apart
-           from claim c join appointment a on a.organization_id = c.organization_id and a.id = c.appointment_id where a.series_id = $1`,
-        [id],
-      );
-      return row;
-    });
-  return { desk, ask, rule, wish, propose, book, booked, change, cancel, counts, claimsOf };
+  return { desk, ask, rule, wish, propose, book, booked, change, cancel, ...storedAt(desk) };
 }
 
 export type SeriesDesk = Awaited<ReturnType<typeof openSeriesDesk>>;
