@@ -1482,8 +1482,9 @@ type RefusalFields_NotYours_Fragment = { code: string, message: string, hint: st
 
 type RefusalFields_OutsideOpenHours_Fragment = { code: string, message: string, hint: string | null };
 
-type RefusalFields_PlanNotKept_Fragment = { code: string, message: string, hint: string | null };
 type RefusalFields_OverlapNotAllowed_Fragment = { code: string, message: string, hint: string | null };
+
+type RefusalFields_PlanNotKept_Fragment = { code: string, message: string, hint: string | null };
 
 type RefusalFields_PossibleDuplicates_Fragment = { code: string, message: string, hint: string | null };
 
@@ -1525,8 +1526,8 @@ export type RefusalFieldsFragment =
   | RefusalFields_NotFound_Fragment
   | RefusalFields_NotYours_Fragment
   | RefusalFields_OutsideOpenHours_Fragment
-  | RefusalFields_PlanNotKept_Fragment
   | RefusalFields_OverlapNotAllowed_Fragment
+  | RefusalFields_PlanNotKept_Fragment
   | RefusalFields_PossibleDuplicates_Fragment
   | RefusalFields_ReferralRequired_Fragment
   | RefusalFields_SeriesVisitRefused_Fragment
@@ -1642,8 +1643,8 @@ export type RescheduleAppointmentMutation = { rescheduleAppointment:
     | { __typename: 'KeyReused', code: string, message: string, hint: string | null }
     | { __typename: 'NotFound', code: string, message: string, hint: string | null }
     | { __typename: 'OutsideOpenHours', code: string, message: string, hint: string | null }
-    | { __typename: 'PlanNotKept', code: string, message: string, hint: string | null }
     | { __typename: 'OverlapNotAllowed', code: string, message: string, hint: string | null }
+    | { __typename: 'PlanNotKept', code: string, message: string, hint: string | null }
     | { __typename: 'ReferralRequired', code: string, message: string, hint: string | null }
     | { __typename: 'SafetyHold', note: string, appointment: { generation: number, bookedAt: string, expiresAt: string | null, groupSeat: number | null, seriesOrdinal: number | null, cancellationReason: CancellationReason | null, cancelledLate: boolean | null, overlapReason: string | null, nextStates: Array<AppointmentState>, id: string, state: AppointmentState, version: number, startsAt: string, endsAt: string, bookedBy: { id: string, displayName: string } | null, groupSession: { id: string, visitType: { id: string, name: string } } | null, series: { id: string, size: number } | null, itinerary: { id: string, fallenAway: Array<number>, visits: Array<{ id: string }> } | null, overlapBy: { id: string, displayName: string } | null, provider: { id: string, name: string }, clinic: { id: string, name: string, timeZone: string }, equipment: Array<{ id: string, name: string }>, referral: { id: string, progress: ReferralProgress } | null, spacingWarnings: Array<{ ruleId: string, message: string, source: string | null, otherVisit: string, otherStartsAt: string }>, findings: Array<{ key: string, severity: Severity, demand: FindingDemand, factor: string, title: string, mechanism: string, management: string, evidence: string, source: string, verified: boolean, reviewed: boolean, knowledgeVersion: string, clearableBy: string | null, technique: { code: string, name: string } | null, mitigation: { reason: MitigationReason, text: string | null, at: string, expiresAt: string | null, by: { id: string, displayName: string } } | null }>, messages: Array<{ id: string, kind: MessageKind, state: MessageState, to: string, subject: string, dueAt: string, sentAt: string | null, attempts: number, lastError: string | null, text: string | null }>, patient: { id: string, name: string }, visitType: { id: string, name: string, discipline: { code: string, name: string } }, room: { id: string, name: string } | null } }
     | { __typename: 'SlotTaken', by: string, nextStarts: Array<string>, code: string, message: string, hint: string | null }
@@ -1778,8 +1779,8 @@ export type SeriesRefusalFragment = { index: number, because:
     | { __typename: 'NotFound' }
     | { __typename: 'NotYours' }
     | { __typename: 'OutsideOpenHours' }
-    | { __typename: 'PlanNotKept' }
     | { __typename: 'OverlapNotAllowed' }
+    | { __typename: 'PlanNotKept' }
     | { __typename: 'PossibleDuplicates' }
     | { __typename: 'ReferralRequired' }
     | { __typename: 'SeriesVisitRefused' }
@@ -1823,8 +1824,8 @@ export type BookSeriesMutation = { bookSeries:
         | { __typename: 'NotFound' }
         | { __typename: 'NotYours' }
         | { __typename: 'OutsideOpenHours' }
-        | { __typename: 'PlanNotKept' }
         | { __typename: 'OverlapNotAllowed' }
+        | { __typename: 'PlanNotKept' }
         | { __typename: 'PossibleDuplicates' }
         | { __typename: 'ReferralRequired' }
         | { __typename: 'SeriesVisitRefused' }
@@ -1868,8 +1869,8 @@ export type ChangeSeriesMutation = { changeSeries:
         | { __typename: 'NotFound' }
         | { __typename: 'NotYours' }
         | { __typename: 'OutsideOpenHours' }
-        | { __typename: 'PlanNotKept' }
         | { __typename: 'OverlapNotAllowed' }
+        | { __typename: 'PlanNotKept' }
         | { __typename: 'PossibleDuplicates' }
         | { __typename: 'ReferralRequired' }
         | { __typename: 'SeriesVisitRefused' }
@@ -1914,8 +1915,8 @@ export type CancelSeriesMutation = { cancelSeries:
         | { __typename: 'NotFound' }
         | { __typename: 'NotYours' }
         | { __typename: 'OutsideOpenHours' }
-        | { __typename: 'PlanNotKept' }
         | { __typename: 'OverlapNotAllowed' }
+        | { __typename: 'PlanNotKept' }
         | { __typename: 'PossibleDuplicates' }
         | { __typename: 'ReferralRequired' }
         | { __typename: 'SeriesVisitRefused' }
@@ -1962,9 +1963,9 @@ export type WhyNotQuery = { whyNot:
           | { code: string, message: string, hint: string | null }
           | { code: string, message: string, hint: string | null }
           | { code: string, message: string, hint: string | null }
+          | { code: string, message: string, hint: string | null }
+          | { code: string, message: string, hint: string | null }
           | { mayOverlap: boolean, code: string, message: string, hint: string | null }
-          | { code: string, message: string, hint: string | null }
-          | { code: string, message: string, hint: string | null }
           | { code: string, message: string, hint: string | null }
           | { code: string, message: string, hint: string | null }
           | { code: string, message: string, hint: string | null }
