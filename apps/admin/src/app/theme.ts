@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple, Notification } from '@mantine/core';
 
 const ORANGE: MantineColorsTuple = [
   '#fff4e6',
@@ -20,6 +20,10 @@ export const theme = createTheme({
   colors: { orange: ORANGE },
   defaultRadius: 'sm',
   cursorType: 'pointer',
+  components: {
+    // The cross of a toast has no name of its own.
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close the message' } } }),
+  },
 });
 
 const darker = (color: string) => `color-mix(in srgb, var(--mantine-color-${color}-9), black 15%)`;
