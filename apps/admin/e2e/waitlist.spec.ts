@@ -85,6 +85,7 @@ test('a cancelled time is offered to the first in line, declined, and taken for 
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('combobox', { name: 'Why' }).selectOption('unreachable');
     await dialog.getByRole('button', { name: 'Off the list' }).press('Enter');
+    await expect(page.getByText(`${first} is off the list.`)).toBeVisible();
     await expect(waitlist.row(first)).toHaveCount(0);
   });
 });

@@ -96,6 +96,8 @@ test('the diary says why a time is not free, by key and by click', async ({ page
       .locator('[data-visit][data-tone="blue"]')
       .filter({ hasText: VISIT_TYPES.acupuncture.name })
       .first();
+    // The shade of the dialog before is still going.
+    await expect(page.locator('.mantine-Modal-overlay')).toHaveCount(0);
     await visit.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     const box = await visit.boundingBox();
     if (!box) throw new Error('the visit is not on screen');

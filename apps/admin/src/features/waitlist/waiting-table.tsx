@@ -1,14 +1,8 @@
-import { useMutation } from '@apollo/client/react';
-import { Button, Group, Modal, ScrollArea, Stack, Table } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { type FormEvent, useState } from 'react';
+import { Button, Group, ScrollArea, Table } from '@mantine/core';
 import { AppLink } from '../../components/app-link.js';
-import { CodedReason } from '../../components/coded-reason.js';
-import { RefusalAlert } from '../../components/refusal-alert.js';
-import { useRefusal } from '../../components/use-refusal.js';
 import { formatDateTime, formatLocalDate } from '../../components/zoned-format.js';
-import { RemoveFromWaitlistDocument, type WaitingFieldsFragment, type WaitlistRemoval } from '../../gql/graphql.js';
-import { reasonWords, REMOVALS, wishWords } from './waitlist-words.js';
+import type { WaitingFieldsFragment } from '../../gql/graphql.js';
+import { reasonWords, wishWords } from './waitlist-words.js';
 
 interface WaitingTableProps {
   entries: WaitingFieldsFragment[];
@@ -16,39 +10,36 @@ interface WaitingTableProps {
   from: number;
   mayChange: boolean;
   onEdit: (entry: WaitingFieldsFragment) => void;
+  onRemove: (entry: WaitingFieldsFragment) => void;
 }
 
 /** Those who wait, whom a time is offered to first on top, and why they stand in this order. */
-export function WaitingTable({ entries, from, mayChange, onEdit }: WaitingTableProps) {
-  const [removing, setRemoving] = useState<WaitingFieldsFragment | null>(null);
+export function WaitingTable({ entries, from, mayChange, onEdit, onRemove }: WaitingTableProps) {
   return (
-    <>
-      <ScrollArea type="auto">
-        <Table aria-labelledby="in-line" miw={860}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Place</Table.Th>
-              <Table.Th>Patient</Table.Th>
-              <Table.Th>Waits for</Table.Th>
-              <Table.Th>Why here</Table.Th>
-              {mayChange ? <Table.Th>Next</Table.Th> : null}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {entries.map((entry, index) => (
-              <WaitingRow
-                key={entry.id}
-                entry={entry}
-                place={from + index}
-                onEdit={mayChange ? onEdit : null}
-                onRemove={setRemoving}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea>
-      {removing ? <RemoveForm entry={removing} onClose={() => setRemoving(null)} /> : null}
-    </>
+    <ScrollArea type="auto">
+      <Table aria-labelledby="in-line" miw={860}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Place</Table.Th>
+            <Table.Th>Patient</Table.Th>
+            <Table.Th>Waits for</Table.Th>
+            <Table.Th>Why here</Table.Th>
+            {mayChange ? <Table.Th>Next</Table.Th> : null}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {entries.map((entry, index) => (
+            <WaitingRow
+              key={entry.id}
+              entry={entry}
+              place={from + index}
+              onEdit={mayChange ? onEdit : null}
+              onRemove={onRemove}
+            />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollArea>
   );
 }
 
@@ -108,52 +99,4 @@ function WaitingRow({ entry, place, onEdit, onRemove }: WaitingRowProps) {
 function SwapLine({ swap }: Pick<WaitingFieldsFragment, 'swap'>) {
   if (swap?.state !== 'booked') return null;
   return <div>would give up {formatDateTime(swap.startsAt, swap.clinic.timeZone)}</div>;
-}
-
-/** Takes somebody off the list, with a reason. */
-function RemoveForm({ entry, onClose }: { entry: WaitingFieldsFragment; onClose: () => void }) {
-  const [reason, setReason] = useState<WaitlistRemoval | ''>('');
-  const [ask, { loading }] = useMutation(RemoveFromWaitlistDocument, {
-    refetchQueries: ['Waitlist', 'WaitlistOffers'],
-  });
-  const { refusal, run } = useRefusal(async (why: WaitlistRemoval) => {
-    const input = { idempotencyKey: crypto.randomUUID(), id: entry.id, version: entry.version, reason: why };
-    const answer = (await ask({ variables: { input } })).data?.removeFromWaitlist;
-    if (!answer || answer.__typename !== 'WaitlistEntry') return answer ?? null;
-    notifications.show({ message: `${entry.patient.name} is off the list.` });
-    onClose();
-    return null;
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (reason !== '') void run(reason);
-  };
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`Take ${entry.patient.name} off the waitlist?`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <CodedReason
-            label="Why"
-            choices={REMOVALS}
-            value={reason}
-            onChange={(value) => setReason(value as WaitlistRemoval | '')}
-          />
-          <RefusalAlert refusal={refusal} />
-          <Group>
-            <Button type="submit" loading={loading} disabled={reason === ''}>
-              Off the list
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              Leave it
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
-  );
 }

@@ -9,6 +9,7 @@ import { useCursorPages } from '../../components/use-cursor-pages.js';
 import { useShortcuts } from '../../components/use-shortcuts.js';
 import { type WaitingFieldsFragment, WaitlistChoicesDocument, WaitlistDocument } from '../../gql/graphql.js';
 import { type AcknowledgeSlot, LiveOffers } from './live-offers.js';
+import { RemoveForm } from './remove.form.js';
 import { WaitingTable } from './waiting-table.js';
 
 interface WaitlistPageProps {
@@ -28,6 +29,8 @@ const PAGE = 25;
 /** Who wants an earlier time, whom a time is offered to just now, and in which order the others stand. */
 export function WaitlistPage({ mayChange, acknowledge, form, adding, onAdd, onAdded }: WaitlistPageProps) {
   const [editing, setEditing] = useState<WaitingFieldsFragment | null>(null);
+  // Here and not beside the list, which comes and goes as it is refreshed.
+  const [removing, setRemoving] = useState<WaitingFieldsFragment | null>(null);
   useShortcuts(mayChange ? { a: onAdd } : {});
   return (
     <>
@@ -37,13 +40,14 @@ export function WaitlistPage({ mayChange, acknowledge, form, adding, onAdd, onAd
       {adding ? form(null, onAdded) : null}
       {editing ? <div key={editing.id}>{form(editing, () => setEditing(null))}</div> : null}
       <LiveOffers mayDecide={mayChange} acknowledge={acknowledge} />
-      <InLine mayChange={mayChange} onEdit={setEditing} />
+      <InLine mayChange={mayChange} onEdit={setEditing} onRemove={setRemoving} />
+      {removing ? <RemoveForm entry={removing} onClose={() => setRemoving(null)} /> : null}
     </>
   );
 }
 
 /** Those who wait, in their order. */
-function InLine({ mayChange, onEdit }: { mayChange: boolean; onEdit: (entry: WaitingFieldsFragment) => void }) {
+function InLine(given: Omit<LineProps, 'only'>) {
   const [only, setOnly] = useState({ clinicId: '', visitTypeId: '' });
   return (
     <section aria-labelledby="in-line">
@@ -51,7 +55,7 @@ function InLine({ mayChange, onEdit }: { mayChange: boolean; onEdit: (entry: Wai
         In line
       </Title>
       <Filters only={only} onChange={setOnly} />
-      <Line key={`${only.clinicId} ${only.visitTypeId}`} only={only} mayChange={mayChange} onEdit={onEdit} />
+      <Line key={`${only.clinicId} ${only.visitTypeId}`} only={only} {...given} />
     </section>
   );
 }
@@ -83,9 +87,10 @@ interface LineProps {
   only: Only;
   mayChange: boolean;
   onEdit: (entry: WaitingFieldsFragment) => void;
+  onRemove: (entry: WaitingFieldsFragment) => void;
 }
 
-function Line({ only, mayChange, onEdit }: LineProps) {
+function Line({ only, mayChange, onEdit, onRemove }: LineProps) {
   const pages = useCursorPages();
   const result = useQuery(WaitlistDocument, {
     variables: { clinicId: only.clinicId || null, visitTypeId: only.visitTypeId || null, after: pages.after },
@@ -106,6 +111,7 @@ function Line({ only, mayChange, onEdit }: LineProps) {
               from={(pages.page - 1) * PAGE + 1}
               mayChange={mayChange}
               onEdit={onEdit}
+              onRemove={onRemove}
             />
             <Pager
               page={pages.page}
